@@ -1,0 +1,31 @@
+"""Quiet hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from microcoach_desktop.domain.local_time import at_time, wall
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Local wall times; `starts` after `ends` crosses midnight, equal means never quiet."""
+
+    starts: time
+    ends: time
+
+    def covers(self, at: datetime, zone: ZoneInfo) -> bool:
+        clock = wall(at, zone).time()
+        if self.starts <= self.ends:
+            return self.starts <= clock < self.ends
+        return clock >= self.starts or clock < self.ends
+
+    def end_after(self, at: datetime, zone: ZoneInfo) -> datetime:
+        """The instant at which the quiet time that covers `at` is over; `at` itself when it is not quiet."""
+        if not self.covers(at, zone):
+            return at
+        day = wall(at, zone).date()
+        ends_at = at_time(day, self.ends, zone)
+        return ends_at if ends_at > at else at_time(day + timedelta(days=1), self.ends, zone)

@@ -1,0 +1,144 @@
+"""Key tasks: events of the real work after which coaching is worth a thought."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from dateutil.rrule import rrulestr
+
+from microcoach_desktop.domain.errors import InvalidRecord
+from microcoach_desktop.domain.local_time import instant, wall, zone_of
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+MAX_GRACE = 60
+MAX_MINUTES = 24 * 60
+WORTH_TELLING = timedelta(minutes=90)
+# A day longer than any clock change, so that no occurrence near an edge is cut off.
+EDGE = timedelta(days=2)
+HORIZON = timedelta(days=366 * 2)
+MOST_PER_CALL = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTask:
+    """A recurring event. `starts` is the naive wall time of the first one in `zone`; `rule` an RRULE or '' for once."""
+
+    name: str
+    starts: datetime
+    zone: str
+    id: int = 0
+    rule: str = ""
+    minutes: int = 30
+    grace_minutes: int = 10
+    person_ids: tuple[int, ...] = ()
+    critical: bool = False
+    paused: bool = False
+
+    def checked(self) -> KeyTask:
+        """Itself, or InvalidRecord naming the field."""
+        if not self.name.strip():
+            raise InvalidRecord("name", "A key task needs a name.", "For example: Shift handover.")
+        if not 1 <= self.minutes <= MAX_MINUTES:
+            raise InvalidRecord("minutes", "A key task lasts between 1 minute and 24 hours.", "Change the length.")
+        if not 0 <= self.grace_minutes <= MAX_GRACE:
+            raise InvalidRecord("grace_minutes", "The wait after the end is 0 to 60 minutes.", "Change the number.")
+        zone_of(self.zone)
+        if self.rule:
+            try:
+                rrulestr(self.rule, dtstart=self.starts)
+            except (ValueError, TypeError, AttributeError) as error:
+                raise InvalidRecord("rule", "This repetition is not understood.", "Choose the days again.") from error
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One happening. `nominal` is its wall start in the task's zone (ISO): its identity, unmoved by clock changes."""
+
+    task: KeyTask
+    nominal: str
+    starts_at: datetime
+    ends_at: datetime
+
+    @property
+    def due_at(self) -> datetime:
+        """When the tray asks."""
+        return self.ends_at + timedelta(minutes=self.task.grace_minutes)
+
+
+def weekly_rule(weekdays: frozenset[int]) -> str:
+    """The RRULE for these weekdays (Monday 0)."""
+    return "FREQ=WEEKLY;BYDAY=" + ",".join(WEEKDAYS[day] for day in sorted(weekdays))
+
+
+def rule_weekdays(rule: str) -> frozenset[int]:
+    """The weekdays of a weekly rule, empty for any other."""
+    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+    if parts.get("FREQ") != "WEEKLY":
+        return frozenset()
+    return frozenset(WEEKDAYS.index(day) for day in parts.get("BYDAY", "").split(",") if day in WEEKDAYS)
+
+
+def first_start(weekdays: frozenset[int], clock: time, today: datetime) -> datetime:
+    """The naive start of the first occurrence on or after `today` (naive, local)."""
+    day = today.date()
+    while weekdays and day.weekday() not in weekdays:
+        day += timedelta(days=1)
+    return datetime.combine(day, clock)
+
+
+def occurrences(task: KeyTask, after: datetime, until: datetime) -> Iterator[Occurrence]:
+    """Those whose end lies in (after, until], oldest first; aware instants. At most MOST_PER_CALL."""
+    zone = zone_of(task.zone)
+    length = timedelta(minutes=task.minutes)
+    first = max(wall(after, zone) - length - EDGE, task.starts - EDGE)
+    last = wall(until, zone) + EDGE
+    for count, start in enumerate(_starts(task, first, last)):
+        if count >= MOST_PER_CALL:
+            return
+        ends_at = instant(start + length, zone)
+        if after < ends_at <= until:
+            yield Occurrence(task, start.isoformat(timespec="minutes"), instant(start, zone), ends_at)
+
+
+def next_occurrence(task: KeyTask, after: datetime) -> Occurrence | None:
+    """The first that ends after this instant, looking two years ahead."""
+    step = timedelta(days=8)
+    since = after
+    while since < after + HORIZON:
+        found = next(occurrences(task, since, since + step), None)
+        if found is not None:
+            return found
+        since, step = since + step, step * 2
+    return None
+
+
+def latest_occurrence(task: KeyTask, now: datetime, within: timedelta) -> Occurrence | None:
+    """The newest that has started by now and ended at most `within` ago (or still runs)."""
+    length = timedelta(minutes=task.minutes)
+    found = [o for o in occurrences(task, now - within, now + length + EDGE) if o.starts_at <= now]
+    return found[-1] if found else None
+
+
+def _starts(task: KeyTask, first: datetime, last: datetime) -> Iterator[datetime]:
+    if not task.rule:
+        if first <= task.starts <= last:
+            yield task.starts
+        return
+    for start in rrulestr(task.rule, dtstart=_moved(task, first)).xafter(first, inc=True):
+        if start > last:
+            return
+        yield start
+
+
+def _moved(task: KeyTask, first: datetime) -> datetime:
+    """A start near `first` for plain weekly and daily rules: dateutil walks from DTSTART, which costs years of steps."""
+    parts = dict(part.split("=", 1) for part in task.rule.upper().split(";") if "=" in part)
+    unit = {"WEEKLY": 7, "DAILY": 1}.get(parts.get("FREQ", ""))
+    if unit is None or set(parts) - {"FREQ", "INTERVAL", "BYDAY"}:
+        return task.starts
+    step = timedelta(days=unit * int(parts.get("INTERVAL", "1")))
+    steps = (first - step - task.starts) // step
+    return task.starts + step * max(0, steps)

@@ -1,0 +1,94 @@
+"""Crisp rounded boxes, focus rings and icons: the strokes that the style and the painted widgets share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QStyleOption
+
+from microcoach_desktop.ui.theme.icons import Icons
+from microcoach_desktop.ui.theme.theme import Theme
+
+CONTROL_RADIUS = 6
+SEGMENT_RADIUS = 8
+CARD_RADIUS = 10
+POPUP_RADIUS = 12
+
+
+@contextmanager
+def smooth(painter: QPainter) -> Iterator[QPainter]:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    try:
+        yield painter
+    finally:
+        painter.restore()
+
+
+def box(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    radius: float,
+    fill: QColor | None = None,
+    line: QColor | None = None,
+    *,
+    width: float = 1.0,
+    pen_style: Qt.PenStyle = Qt.PenStyle.SolidLine,
+) -> None:
+    """A rounded rectangle whose line lies wholly inside `rect`, so that one pixel stays one pixel."""
+    with smooth(painter):
+        area = QRectF(rect)
+        if line is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+        else:
+            area.adjust(width / 2, width / 2, -width / 2, -width / 2)
+            painter.setPen(QPen(line, width, pen_style))
+            radius -= width / 2
+        painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+        radius = max(0.0, min(radius, area.height() / 2, area.width() / 2))
+        painter.drawRoundedRect(area, radius, radius)
+
+
+def focus_ring(painter: QPainter, rect: QRect | QRectF, radius: float, theme: Theme, *, filled: bool = False) -> None:
+    """Two pixels inside the bounds; on a filled control a light line inside keeps the ring visible."""
+    width = 3.0 if theme.tokens.contrast else 2.0
+    box(painter, rect, radius, None, theme.color("focus"), width=width)
+    if filled:
+        inner = QRectF(rect).adjusted(width, width, -width, -width)
+        box(painter, inner, radius - width, None, theme.color("on_accent"), width=1.5)
+
+
+def mixed(below: QColor, above: QColor, share: float) -> QColor:
+    """`above` laid over `below` with this opacity, as a solid colour."""
+
+    def part(low: float, high: float) -> float:
+        return low + (high - low) * share
+
+    return QColor.fromRgbF(
+        part(below.redF(), above.redF()), part(below.greenF(), above.greenF()), part(below.blueF(), above.blueF())
+    )
+
+
+def draw_icon(painter: QPainter, icons: Icons, name: str, color: str, rect: QRect | QRectF, *, size: int) -> None:
+    """Centred in `rect` on whole pixels."""
+    device = painter.device()
+    ratio = device.devicePixelRatio() if device is not None else 1.0
+    area = QRectF(rect)
+    at = QPointF(round(area.x() + (area.width() - size) / 2), round(area.y() + (area.height() - size) / 2))
+    painter.drawPixmap(at, icons.pixmap(name, color, size, ratio))
+
+
+def placed(option: QStyleOption, x: int, y: int, width: int, height: int) -> QRect:
+    """A rectangle given from the leading edge of the option, mirrored for right-to-left."""
+    area = option.rect
+    if option.direction == Qt.LayoutDirection.RightToLeft:
+        return QRect(area.x() + area.width() - x - width, area.y() + y, width, height)
+    return QRect(area.x() + x, area.y() + y, width, height)
+
+
+def repainted(option: QStyleOption, pairs: dict[QPalette.ColorRole, QColor]) -> None:
+    palette = QPalette(option.palette)
+    for role, color in pairs.items():
+        palette.setColor(role, color)
+    option.palette = palette

@@ -45,7 +45,7 @@ class CheckIn:
     """`due_at` None means agreed without a date."""
 
     session_id: int
-    zone: str
+    zone: str = ""
     id: int = 0
     due_at: datetime | None = None
     cue_task_id: int | None = None

@@ -35,6 +35,11 @@ class KeyTask:
     person_ids: tuple[int, ...] = ()
     critical: bool = False
     paused: bool = False
+    removed_at: datetime | None = None
+
+    @property
+    def asks(self) -> bool:
+        return not self.paused and self.removed_at is None
 
     def checked(self) -> KeyTask:
         """Itself, or InvalidRecord naming the field."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 
 from microcoach_desktop.domain.checkins import CheckIn
@@ -17,6 +17,7 @@ BUDGETS = {
     "cue": 120, "success": 160, "resource": 200, "private_note": 400, "promise": 160, "context": 80,
 }  # fmt: skip
 MAX_TAGS = 3
+NOT_SAVED = datetime(1970, 1, 1, tzinfo=UTC)
 CLOCK_SLACK = timedelta(minutes=2)
 
 
@@ -76,14 +77,14 @@ class Stage(Enum):
 class Session:
     """The record of PRODUCT 3. Times are aware; `zone` is the IANA zone in which they were entered.
 
-    `occurrence` is the nominal local start of the key task's happening (ISO, no offset).
+    A new record leaves `captured_at` and `zone` to the moment of saving. `occurrence` is the nominal local start of the key task's happening (ISO, no offset).
     """
 
     person_id: int
     kind: Kind
     observation: str
-    captured_at: datetime
-    zone: str
+    captured_at: datetime = NOT_SAVED
+    zone: str = ""
     id: int = 0
     key_task_id: int | None = None
     occurrence: str | None = None

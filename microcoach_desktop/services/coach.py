@@ -1,0 +1,283 @@
+"""The use cases. A widget calls one method: one transaction, and what it touched is published after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from microcoach_desktop.domain.checkins import CheckIn, Review
+from microcoach_desktop.domain.errors import InvalidRecord
+from microcoach_desktop.domain.keytasks import KeyTask, latest_occurrence, next_occurrence
+from microcoach_desktop.domain.local_time import add_working_days, at_time, zone_of
+from microcoach_desktop.domain.metrics import Metric
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.reminders import Answer, ReminderKind, State
+from microcoach_desktop.domain.sessions import CLOCK_SLACK, Hold, Session
+from microcoach_desktop.domain.text import clean
+from microcoach_desktop.services.ports import Clock
+from microcoach_desktop.services.reviewing import Reviewed, review
+from microcoach_desktop.storage.drafts import StoredDraft
+from microcoach_desktop.storage.journal import Unit
+from microcoach_desktop.storage.keytasks import KeyTaskState
+from microcoach_desktop.storage.schema import (
+    CheckInRow,
+    DraftRow,
+    KeyTaskRow,
+    KeyTaskStateRow,
+    MetricRow,
+    PersonRow,
+    ReadingRow,
+    ReminderRow,
+    SessionRow,
+)
+from microcoach_desktop.storage.store import Store
+
+# A note taken this long after a key task's end is still about that happening.
+ABOUT_OCCURRENCE = timedelta(hours=3)
+
+Record = TypeVar("Record", Person, Session, KeyTask, Metric, CheckIn)
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A saved note and its follow-up, if one was agreed."""
+
+    session: Session
+    check_in: CheckIn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """The manager's working days (Monday 0), default distance (working days) and time of a follow-up."""
+
+    working_days: frozenset[int] = frozenset(range(5))
+    follow_up_days: int = 2
+    follow_up_time: time = time(14)
+
+
+class Coach:
+    """Everything but windows. Reads go through the repositories of `store`."""
+
+    def __init__(self, store: Store, clock: Clock, habits: Callable[[], Habits] = Habits) -> None:
+        self.store = store
+        self._clock = clock
+        self._habits = habits
+
+    # time ---------------------------------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """Aware, in the manager's zone."""
+        return self._clock.now().astimezone(self.zone())
+
+    def zone(self) -> ZoneInfo:
+        return zone_of(self._clock.zone())
+
+    def default_follow_up(self, key_task_id: int | None = None) -> datetime:
+        """Some working days on: at the end of the same key task, else at the default time. Aware, UTC."""
+        habits, zone = self._habits(), self.zone()
+        day = add_working_days(self.now().date(), habits.follow_up_days, habits.working_days)
+        if key_task_id is not None:
+            found = next_occurrence(self.store.key_tasks.get(key_task_id), at_time(day, time(0), zone))
+            if found is not None and found.ends_at < at_time(day, time(0), zone) + timedelta(days=7):
+                return found.ends_at
+        return at_time(day, habits.follow_up_time, zone)
+
+    # notes --------------------------------------------------------------------------------------------------------
+
+    def capture(
+        self, session: Session, follow_up_at: datetime | None = None, metric: Metric | None = None, draft: str = ""
+    ) -> Captured:
+        """Save a new note, its follow-up and its metric; drop the draft of that host.
+
+        Raises InvalidRecord (with the field) or a StoreError; nothing is written then.
+        """
+        now = self._clock.now()
+        zone = self._clock.zone()
+        new = replace(_cleaned(session), captured_at=now, zone=zone, seen_at=session.seen_at or now).checked(now)
+        self._not_past(follow_up_at, now)
+        with self.store.journal.command("capture", now) as unit:
+            new = self._linked(unit, replace(new, metric_id=self._metric(unit, metric) or new.metric_id), now)
+            new = replace(new, id=unit.insert(SessionRow, new))
+            check_in = None
+            if follow_up_at is not None:
+                check_in = CheckIn(new.id, zone, due_at=follow_up_at.astimezone(UTC), cue_task_id=new.cue_task_id)
+                check_in = replace(check_in, id=unit.insert(CheckInRow, check_in))
+            self._drop(unit, draft)
+        return Captured(new, check_in)
+
+    def edit(self, session: Session) -> Session:
+        """Save changes to a note. Raises InvalidRecord, NotFound or a StoreError."""
+        now = self._clock.now()
+        edited = replace(_cleaned(session), edited_at=now).checked(now)
+        with self.store.journal.command("edit", now) as unit:
+            unit.update(SessionRow, edited)
+        return edited
+
+    def talk(self, session_id: int, at: datetime | None = None) -> Session:
+        """Note that it was talked about, now or at a past time."""
+        session = replace(self.store.sessions.get(session_id), talked_at=(at or self._clock.now()).astimezone(UTC))
+        return self._update("talk", session.checked(self._clock.now()))
+
+    def hold(self, session_id: int, hold: Hold | None, reason: str = "") -> Session:
+        """Park a note or let it go, or (None) take it up again."""
+        session = self.store.sessions.get(session_id)
+        return self._update("hold", replace(session, hold=hold, hold_reason=clean(reason)))
+
+    def delete_session(self, session_id: int) -> None:
+        """Remove a note with its check-ins; undo brings all of it back."""
+        self.store.sessions.get(session_id)
+        with self.store.journal.command("delete", self._clock.now()) as unit:
+            for reading in self.store.metrics.readings_of_session(session_id):
+                unit.update(ReadingRow, replace(reading, check_in_id=None))
+            for later in self.store.sessions.followers(session_id):
+                unit.update(SessionRow, replace(later, previous_id=None))
+            for check_in in self.store.check_ins.of_sessions([session_id]).get(session_id, []):
+                unit.delete(CheckInRow, check_in.id)
+            unit.delete(SessionRow, session_id)
+
+    # follow-ups ---------------------------------------------------------------------------------------------------
+
+    def review(self, check_in_id: int, said: Review) -> Reviewed:
+        """Record how it went and plan what follows. Raises InvalidRecord when it was already reviewed."""
+        check_in = self.store.check_ins.get(check_in_id)
+        if not check_in.is_open:
+            raise InvalidRecord("outcome", "This check-in has already been recorded.", "Undo it to change it.")
+        now = self._clock.now()
+        self._not_past(said.next_due_at, now)
+        session = self.store.sessions.get(check_in.session_id)
+        said = replace(said, next_due_at=said.next_due_at or self.default_follow_up(session.cue_task_id))
+        with self.store.journal.command("review", now) as unit:
+            return review(unit, session, check_in, replace(said, learned=clean(said.learned)), now)
+
+    def plan(self, session_id: int, due_at: datetime | None) -> CheckIn:
+        """Agree on a (further) check-in for a note."""
+        now = self._clock.now()
+        self._not_past(due_at, now)
+        due_at = None if due_at is None else due_at.astimezone(UTC)
+        check_in = CheckIn(session_id, self._clock.zone(), due_at=due_at)
+        with self.store.journal.command("plan", now) as unit:
+            return replace(check_in, id=unit.insert(CheckInRow, check_in))
+
+    def reschedule(self, moves: dict[int, datetime | None]) -> list[CheckIn]:
+        """Move open check-ins to new times (None: no date yet) in one step. A past time is refused."""
+        now = self._clock.now()
+        moved = []
+        with self.store.journal.command("reschedule", now) as unit:
+            for check_in_id, due_at in moves.items():
+                self._not_past(due_at, now)
+                due_at_utc = None if due_at is None else due_at.astimezone(UTC)
+                moved.append(replace(self.store.check_ins.get(check_in_id), due_at=due_at_utc, zone=self._clock.zone()))
+                unit.update(CheckInRow, moved[-1])
+        return moved
+
+    # team and key tasks -------------------------------------------------------------------------------------------
+
+    def save_people(self, *people: Person) -> list[Person]:
+        """Add (id 0) or change people in one step."""
+        checked = [_cleaned(person).checked() for person in people]
+        saved = []
+        with self.store.journal.command("people", self._clock.now()) as unit:
+            for person in checked:
+                if person.id:
+                    unit.update(PersonRow, person)
+                    saved.append(person)
+                else:
+                    saved.append(replace(person, id=unit.insert(PersonRow, person)))
+        return saved
+
+    def save_key_task(self, task: KeyTask) -> KeyTask:
+        """Add (id 0) or change a key task, pausing included. What ended before it was added is never asked about."""
+        now = self._clock.now()
+        task = _cleaned(task).checked()
+        with self.store.journal.command("key task", now) as unit:
+            if task.id:
+                unit.update(KeyTaskRow, task)
+                return task
+            task = replace(task, id=unit.insert(KeyTaskRow, task))
+            found = next_occurrence(task, now - timedelta(minutes=task.grace_minutes))
+            unit.insert(KeyTaskStateRow, KeyTaskState(task.id, now, None if found is None else found.due_at))
+        return task
+
+    def delete_key_task(self, key_task_id: int) -> None:
+        """Take a key task off the calendar. Its notes keep their link, so undo is whole."""
+        now = self._clock.now()
+        with self.store.journal.command("remove key task", now) as unit:
+            unit.update(KeyTaskRow, replace(self.store.key_tasks.get(key_task_id), removed_at=now))
+
+    # drafts and undo ----------------------------------------------------------------------------------------------
+
+    def save_draft(self, host: str, body: str) -> None:
+        """Keep what is being typed in a window; an empty body drops it. Not an undo step."""
+        with self.store.journal.quietly() as unit:
+            found = self.store.drafts.find(host)
+            if not body:
+                self._drop(unit, host)
+            elif found is None:
+                unit.insert(DraftRow, StoredDraft(host, body, self._clock.now()))
+            else:
+                unit.update(DraftRow, replace(found, body=body, saved_at=self._clock.now()))
+
+    def undo(self) -> str | None:
+        """Take back the newest command (within 24 h); its name, None when there is none."""
+        return self.store.journal.undo(self._clock.now())
+
+    def redo(self) -> str | None:
+        return self.store.journal.redo(self._clock.now())
+
+    # ----------------------------------------------------------------------------------------------------------------
+
+    def _update(self, name: str, session: Session) -> Session:
+        with self.store.journal.command(name, self._clock.now()) as unit:
+            unit.update(SessionRow, session)
+        return session
+
+    def _drop(self, unit: Unit, host: str) -> None:
+        found = self.store.drafts.find(host) if host else None
+        if found is not None:
+            unit.delete(DraftRow, found.id)
+
+    def _metric(self, unit: Unit, metric: Metric | None) -> int | None:
+        """The id of the metric with this name, remembered with its newest unit and direction."""
+        if metric is None or not metric.name.strip():
+            return None
+        metric = _cleaned(metric)
+        known = self.store.metrics.named(metric.name)
+        if known is None:
+            return unit.insert(MetricRow, replace(metric, name=metric.name.strip()))
+        unit.update(MetricRow, replace(known, unit=metric.unit or known.unit, better=metric.better))
+        return known.id
+
+    def _linked(self, unit: Unit, session: Session, now: datetime) -> Session:
+        """Tie a note to the happening of its key task, and take that happening's question off the list."""
+        if session.key_task_id is None:
+            return session
+        task = self.store.key_tasks.get(session.key_task_id)
+        if session.occurrence is None:
+            found = latest_occurrence(task, session.seen_at or now, ABOUT_OCCURRENCE)
+            session = replace(session, occurrence=None if found is None else found.nominal)
+        if session.occurrence is not None:
+            asked = self.store.reminders.find(ReminderKind.KEY_TASK, task.id, session.occurrence)
+            if asked is not None and asked.answered_at is None:
+                answered = replace(asked, state=State.ANSWERED, answered_at=now, answer=Answer.CAPTURED)
+                unit.update(ReminderRow, answered)
+        return replace(session, context=session.context or task.name)
+
+    @staticmethod
+    def _not_past(at: datetime | None, now: datetime) -> None:
+        if at is not None and at < now - CLOCK_SLACK:
+            raise InvalidRecord("follow_up", "This time has passed.", "Choose a later one.")
+
+
+def _cleaned(record: Record) -> Record:
+    """The record with every text cleaned; lengths are checked by the record itself."""
+    texts: dict[str, Any] = {}
+    for column in fields(record):
+        value = getattr(record, column.name)
+        if isinstance(value, str):
+            texts[column.name] = clean(value)
+        elif isinstance(value, tuple):
+            texts[column.name] = tuple(clean(item) if isinstance(item, str) else item for item in value)
+    return replace(record, **texts)

@@ -1,0 +1,173 @@
+"""The one writer: a command is one transaction, its undo and what it touched are recorded with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from peewee import Model
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from microcoach_desktop.domain.changes import Changes, Record
+from microcoach_desktop.domain.errors import NotFound
+from microcoach_desktop.storage import schema
+from microcoach_desktop.storage.database import sentences
+from microcoach_desktop.storage.schema import UndoRow
+
+Image = dict[str, Any] | None
+
+UNDO_STEPS = 50
+UNDO_LASTS = timedelta(hours=24)
+_RECORDS = {record.value: record for record in Record}
+_MODELS = {model._meta.table_name: model for model in schema.TABLES}
+
+
+@dataclass(slots=True)
+class Unit:
+    """The writes of one transaction. Every row that changes leaves its image before and after."""
+
+    database: SqlCipherDatabase
+    images: list[tuple[str, int, Image, Image]] = field(default_factory=list)
+
+    def insert(self, model: type[Model], record: object) -> int:
+        """Store a new record; its id, or the next free one when that is 0."""
+        row = row_of(model, record)
+        if not row.get("id"):
+            row.pop("id", None)
+        columns = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        table = model._meta.table_name
+        cursor = self.database.execute_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
+        row_id = int(cursor.lastrowid)
+        self.images.append((table, row_id, None, {**row, "id": row_id}))
+        return row_id
+
+    def update(self, model: type[Model], record: object) -> None:
+        """Store the columns that differ from what is there. Raises NotFound."""
+        row = row_of(model, record)
+        before = self._image(model._meta.table_name, row["id"])
+        if before is None:
+            raise NotFound("This entry has been removed meanwhile.", "Your text is still here.")
+        self._write(model._meta.table_name, before, row)
+
+    def delete(self, model: type[Model], row_id: int) -> None:
+        before = self._image(model._meta.table_name, row_id)
+        if before is None:
+            raise NotFound("This entry has already been removed.")
+        self._write(model._meta.table_name, before, None)
+
+    def replay(self, table: str, row_id: int, image: Image) -> None:
+        """Bring a row to the state of an image (None: gone)."""
+        before = self._image(table, row_id)
+        if before is not None or image is not None:
+            self._write(table, before, image)
+
+    def _write(self, table: str, before: Image, after: Image) -> None:
+        row_id = (after or before or {})["id"]
+        if after is None:
+            self.database.execute_sql(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608
+        elif before is None:
+            marks = ", ".join("?" * len(after))
+            self.database.execute_sql(
+                f"INSERT INTO {table} ({', '.join(after)}) VALUES ({marks})",  # noqa: S608
+                tuple(after.values()),
+            )
+        else:
+            changed = {name: value for name, value in after.items() if before.get(name) != value}
+            if not changed:
+                return
+            assignments = ", ".join(f"{name} = ?" for name in changed)
+            self.database.execute_sql(
+                f"UPDATE {table} SET {assignments} WHERE id = ?",  # noqa: S608
+                (*changed.values(), row_id),
+            )
+        self.images.append((table, row_id, before, after))
+
+    def _image(self, table: str, row_id: int) -> Image:
+        names = [column.column_name for column in _MODELS[table]._meta.sorted_fields]
+        found = self.database.execute_sql(
+            f"SELECT {', '.join(names)} FROM {table} WHERE id = ?",  # noqa: S608
+            (row_id,),
+        ).fetchone()
+        return None if found is None else dict(zip(names, found, strict=True))
+
+    def changes(self) -> Changes:
+        return Changes(frozenset((_RECORDS[table], row_id) for table, row_id, _, _ in self.images if table in _RECORDS))
+
+
+class Journal:
+    """Runs commands against the database and keeps the undo stack (50 steps, 24 hours)."""
+
+    def __init__(self, database: SqlCipherDatabase, publish: Callable[[Changes], None]) -> None:
+        self._database = database
+        self._publish = publish
+
+    @contextmanager
+    def command(self, name: str, now: datetime) -> Iterator[Unit]:
+        """One transaction that can be undone. After the commit the changes are published."""
+        with self.quietly() as unit:
+            yield unit
+            if unit.images:
+                self._remember(name, now, unit)
+
+    @contextmanager
+    def quietly(self) -> Iterator[Unit]:
+        """One transaction that is not an undo step: drafts and the reminder ledger."""
+        unit = Unit(self._database)
+        with sentences(), self._database.atomic():
+            yield unit
+        changes = unit.changes()
+        if changes:
+            self._publish(changes)
+
+    def undo(self, now: datetime) -> str | None:
+        """Take back the newest command; its name, or None when there is nothing to undo."""
+        return self._turn(now, undone=0, order="DESC")
+
+    def redo(self, now: datetime) -> str | None:
+        return self._turn(now, undone=1, order="ASC")
+
+    def next_undo(self, now: datetime) -> str | None:
+        found = self._find(now, undone=0, order="DESC")
+        return None if found is None else str(found[1])
+
+    def _find(self, now: datetime, undone: int, order: str) -> tuple[int, str, str] | None:
+        since = UndoRow.at.db_value(now - UNDO_LASTS)
+        found: tuple[int, str, str] | None = self._database.execute_sql(
+            f"SELECT id, command, images FROM undo WHERE undone = ? AND at >= ? ORDER BY id {order} LIMIT 1",  # noqa: S608
+            (undone, since),
+        ).fetchone()
+        return found
+
+    def _turn(self, now: datetime, undone: int, order: str) -> str | None:
+        with self.quietly() as unit:
+            found = self._find(now, undone, order)
+            if found is None:
+                return None
+            row_id, name, text = found
+            images = json.loads(text)
+            for table, image_id, before, after in images if undone else reversed(images):
+                unit.replay(table, image_id, after if undone else before)
+            self._database.execute_sql("UPDATE undo SET undone = ? WHERE id = ?", (1 - undone, row_id))
+        return name
+
+    def _remember(self, name: str, now: datetime, unit: Unit) -> None:
+        images = json.dumps(unit.images, ensure_ascii=False, separators=(",", ":"))
+        self._database.execute_sql("DELETE FROM undo WHERE undone = 1")
+        cursor = self._database.execute_sql(
+            "INSERT INTO undo (command, at, images) VALUES (?, ?, ?)", (name, UndoRow.at.db_value(now), images)
+        )
+        self._database.execute_sql("DELETE FROM undo WHERE id <= ?", (cursor.lastrowid - UNDO_STEPS,))
+
+
+def row_of(model: type[Model], record: object) -> dict[str, Any]:
+    """The record's values as the columns hold them."""
+    return {
+        name: column.db_value(getattr(record, name))
+        for name, column in model._meta.fields.items()
+        if hasattr(record, name)
+    }

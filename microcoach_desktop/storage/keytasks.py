@@ -1,0 +1,61 @@
+"""Key tasks and what the reminder engine remembers of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from microcoach_desktop.domain.keytasks import KeyTask
+from microcoach_desktop.storage.rows import Rows
+from microcoach_desktop.storage.schema import EPOCH, InstantField, KeyTaskRow
+
+_instant = InstantField()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTaskState:
+    """`id` is the key task's; occurrences due up to `evaluated_until` are in the ledger."""
+
+    id: int
+    evaluated_until: datetime
+    next_due_at: datetime | None
+
+
+class KeyTasks:
+    def __init__(self, database: SqlCipherDatabase) -> None:
+        self._database = database
+        self._rows = Rows(database, KeyTaskRow, KeyTask)
+
+    def all(self) -> list[KeyTask]:
+        query = KeyTaskRow.select().where(KeyTaskRow.removed_at.is_null()).order_by(KeyTaskRow.name.collate("NOCASE"))
+        return self._rows.many(query)
+
+    def get(self, key_task_id: int) -> KeyTask:
+        """Raises NotFound."""
+        return self._rows.one(key_task_id, "This key task has been removed.")
+
+    def state(self, key_task_id: int) -> KeyTaskState | None:
+        found = self._states("WHERE id = ?", key_task_id)
+        return found[0] if found else None
+
+    def due(self, now: datetime) -> list[KeyTaskState]:
+        """Those whose stored next due time has passed."""
+        return self._states("WHERE next_due_at <= ?", _instant.db_value(now))
+
+    def ahead_of(self, now: datetime) -> list[KeyTaskState]:
+        """Those evaluated into what is now the future: the clock has been set back."""
+        return self._states("WHERE evaluated_until > ?", _instant.db_value(now))
+
+    def next_due_at(self) -> datetime | None:
+        return _instant.python_value(
+            self._database.execute_sql("SELECT min(next_due_at) FROM key_task_state").fetchone()[0]
+        )
+
+    def _states(self, where: str, *values: object) -> list[KeyTaskState]:
+        query = "SELECT id, evaluated_until, next_due_at FROM key_task_state " + where  # noqa: S608 - fixed clauses above
+        return [
+            KeyTaskState(row[0], _instant.python_value(row[1]) or EPOCH, _instant.python_value(row[2]))
+            for row in self._database.execute_sql(query, values)
+        ]

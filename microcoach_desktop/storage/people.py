@@ -1,0 +1,66 @@
+"""People and their header numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from microcoach_desktop.domain.follow_ups import PersonSummary
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.storage.rows import Rows
+from microcoach_desktop.storage.schema import EPOCH, InstantField, PersonRow
+
+
+class People:
+    def __init__(self, database: SqlCipherDatabase) -> None:
+        self._database = database
+        self._rows = Rows(database, PersonRow, Person)
+
+    def all(self, *, archived: bool = False) -> list[Person]:
+        """By name; only present ones unless asked."""
+        query = PersonRow.select().order_by(PersonRow.name.collate("NOCASE"))
+        if not archived:
+            query = query.where(PersonRow.archived_at.is_null())
+        return self._rows.many(query)
+
+    def get(self, person_id: int) -> Person:
+        """Raises NotFound."""
+        return self._rows.one(person_id, "This person is no longer in the team.")
+
+    def summaries(self) -> dict[int, PersonSummary]:
+        """Header numbers of everybody, by person id; people without sessions are absent."""
+        found: dict[int, PersonSummary] = {}
+        sessions = "SELECT person_id, kind, count(*), max(captured_at) FROM session GROUP BY person_id, kind"
+        for person_id, kind, count, last in self._database.execute_sql(sessions):
+            so_far = found.get(person_id, PersonSummary(person_id))
+            last_at = max(so_far.last_at or EPOCH, InstantField().python_value(last) or EPOCH)
+            wins, opportunities = (count, 0) if kind == "win" else (0, count)
+            found[person_id] = replace(
+                so_far,
+                wins=so_far.wins + wins,
+                opportunities=so_far.opportunities + opportunities,
+                last_at=last_at,
+            )
+        reviews = (
+            "SELECT s.person_id, sum(c.outcome = 'worked'), sum(c.outcome IN ('worked', 'partly', 'not_yet')), "
+            "sum(c.reviewed_at IS NULL AND c.lapsed_at IS NULL) "
+            "FROM check_in c JOIN session s ON s.id = c.session_id GROUP BY s.person_id"
+        )
+        for person_id, worked, reviewed, still_open in self._database.execute_sql(reviews):
+            found[person_id] = replace(
+                found.get(person_id, PersonSummary(person_id)),
+                worked=worked or 0,
+                reviewed=reviewed or 0,
+                open_follow_ups=still_open or 0,
+            )
+        return found
+
+    def last_talks(self) -> dict[int, datetime]:
+        """When each person had the last capture (UTC), by person id."""
+        query = "SELECT person_id, max(captured_at) FROM session GROUP BY person_id"
+        return {
+            person_id: InstantField().python_value(last) or EPOCH
+            for person_id, last in self._database.execute_sql(query)
+        }

@@ -1,0 +1,207 @@
+"""Sessions, check-ins, metrics: pages and ranges, exactly what a view shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from peewee import fn
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from microcoach_desktop.domain.checkins import CheckIn, Outcome
+from microcoach_desktop.domain.errors import NotFound
+from microcoach_desktop.domain.follow_ups import FollowUp, HistoryFilter
+from microcoach_desktop.domain.metrics import Metric, Reading
+from microcoach_desktop.domain.sessions import Kind, Session
+from microcoach_desktop.storage.rows import Rows
+from microcoach_desktop.storage.schema import CheckInRow, InstantField, MetricRow, ReadingRow, SessionRow
+from microcoach_desktop.storage.search import match_query
+
+PAGE = 200
+_FOLLOW_UP = (
+    "SELECT c.id, c.session_id, s.person_id, p.name, s.kind, CASE WHEN s.action <> '' THEN s.action "
+    "ELSE s.observation END, s.context, c.due_at, c.reviewed_at, c.outcome, c.retention "
+    "FROM check_in c JOIN session s ON s.id = c.session_id JOIN person p ON p.id = s.person_id "
+)
+_OPEN = "c.reviewed_at IS NULL AND c.lapsed_at IS NULL AND s.hold IS NULL"
+_instant = InstantField()
+
+
+class Sessions:
+    def __init__(self, database: SqlCipherDatabase) -> None:
+        self._database = database
+        self._rows = Rows(database, SessionRow, Session)
+
+    def get(self, session_id: int) -> Session:
+        """Raises NotFound."""
+        return self._rows.one(session_id, "This note has been removed.")
+
+    def page(self, wanted: HistoryFilter, after: Session | None = None, limit: int = PAGE) -> list[Session]:
+        """Newest first, the rows that follow `after`."""
+        query = self._filtered(wanted)
+        if wanted.text.strip():
+            return self._found(query, wanted, after, limit)
+        if after is not None:
+            at = _instant.db_value(after.captured_at)
+            query = query.where(
+                (SessionRow.captured_at < at) | ((SessionRow.captured_at == at) & (SessionRow.id < after.id))
+            )
+        query = query.order_by(SessionRow.captured_at.desc(), SessionRow.id.desc()).limit(limit)
+        return self._rows.many(query)
+
+    def _found(self, query: Any, wanted: HistoryFilter, after: Session | None, limit: int) -> list[Session]:
+        """Search hits in the index's own order (newest written first): sorting by time would read every hit."""
+        match = match_query(wanted.text, wanted.person_id)
+        if match is None:
+            return []
+        hits = "SELECT rowid FROM session_fts WHERE session_fts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+        narrow = wanted.kind is None and wanted.since is None and wanted.until is None and wanted.context is None
+        most = limit if narrow else -1
+        ids = [row[0] for row in self._database.execute_sql(hits, (match, after.id if after else 2**62, most))]
+        rows: list[Session] = []
+        for start in range(0, len(ids), 500):
+            part = query.where(SessionRow.id.in_(ids[start : start + 500])).order_by(SessionRow.id.desc())
+            rows += self._rows.many(part)
+            if len(rows) >= limit:
+                break
+        return rows[:limit]
+
+    def count(self, wanted: HistoryFilter) -> int:
+        query = self._filtered(wanted)
+        if wanted.text.strip():
+            match = match_query(wanted.text, wanted.person_id)
+            if match is None:
+                return 0
+            hits = [r[0] for r in self._database.execute_sql("SELECT rowid FROM session_fts(?)", (match,))]
+            if wanted == HistoryFilter(person_id=wanted.person_id, text=wanted.text):
+                return len(hits)
+            allowed = {row[0] for row in query.select(SessionRow.id).tuples().bind(self._database)}
+            return sum(hit in allowed for hit in hits)
+        return int(query.select(fn.COUNT(SessionRow.id)).scalar(self._database))
+
+    def of_occurrence(self, key_task_id: int, occurrence: str) -> bool:
+        """Whether anything was captured for this happening of a key task."""
+        query = "SELECT 1 FROM session WHERE key_task_id = ? AND occurrence = ? LIMIT 1"
+        return self._database.execute_sql(query, (key_task_id, occurrence)).fetchone() is not None
+
+    def followers(self, session_id: int) -> list[Session]:
+        """The next experiments that grew out of this one."""
+        return self._rows.many(SessionRow.select().where(SessionRow.previous_id == session_id))
+
+    def captured_times(self, since: datetime) -> list[tuple[datetime, Kind]]:
+        """When captures were made since an instant (UTC) and of which kind, oldest first."""
+        query = "SELECT captured_at, kind FROM session WHERE captured_at >= ? ORDER BY captured_at"
+        rows = self._database.execute_sql(query, (_instant.db_value(since),))
+        return [(_instant.python_value(at) or since, Kind(kind)) for at, kind in rows]
+
+    def contexts(self) -> list[str]:
+        """Free contexts used before, most recent first."""
+        query = "SELECT context FROM session WHERE context <> '' GROUP BY context ORDER BY max(id) DESC LIMIT 30"
+        return [row[0] for row in self._database.execute_sql(query)]
+
+    @staticmethod
+    def _filtered(wanted: HistoryFilter) -> Any:
+        query = SessionRow.select()
+        if wanted.person_id is not None:
+            query = query.where(SessionRow.person_id == wanted.person_id)
+        if wanted.kind is not None:
+            query = query.where(SessionRow.kind == wanted.kind)
+        if wanted.since is not None:
+            query = query.where(SessionRow.captured_at >= _instant.db_value(wanted.since))
+        if wanted.until is not None:
+            query = query.where(SessionRow.captured_at < _instant.db_value(wanted.until))
+        if wanted.context is not None:
+            query = query.where(SessionRow.context == wanted.context)
+        return query
+
+
+class CheckIns:
+    def __init__(self, database: SqlCipherDatabase) -> None:
+        self._database = database
+        self._rows = Rows(database, CheckInRow, CheckIn)
+
+    def get(self, check_in_id: int) -> CheckIn:
+        """Raises NotFound."""
+        return self._rows.one(check_in_id, "This follow-up has been removed.")
+
+    def of_sessions(self, session_ids: Sequence[int]) -> dict[int, list[CheckIn]]:
+        """By session id, oldest first; sessions without any are absent."""
+        found: dict[int, list[CheckIn]] = {}
+        query = CheckInRow.select().where(CheckInRow.session_id.in_(list(session_ids))).order_by(CheckInRow.id)
+        for check_in in self._rows.many(query):
+            found.setdefault(check_in.session_id, []).append(check_in)
+        return found
+
+    def follow_up(self, check_in_id: int) -> FollowUp:
+        """Raises NotFound."""
+        found = self._follow_ups("WHERE c.id = ?", check_in_id)
+        if not found:
+            raise NotFound("This follow-up has been removed.")
+        return found[0]
+
+    def due_by(self, until: datetime) -> list[FollowUp]:
+        """Open ones that are due before this instant, oldest first."""
+        return self._follow_ups(f"WHERE {_OPEN} AND c.due_at < ? ORDER BY c.due_at, c.id", _instant.db_value(until))
+
+    def between(self, since: datetime, until: datetime) -> list[FollowUp]:
+        """All of a range, reviewed ones too, by due time; those of let-go notes left out."""
+        bounds = (_instant.db_value(since), _instant.db_value(until))
+        return self._follow_ups(
+            "WHERE c.due_at >= ? AND c.due_at < ? AND c.lapsed_at IS NULL AND s.hold IS NULL ORDER BY c.due_at, c.id",
+            *bounds,
+        )
+
+    def undated(self) -> list[FollowUp]:
+        return self._follow_ups(f"WHERE {_OPEN} AND c.due_at IS NULL ORDER BY c.id")
+
+    def open_of(self, person_id: int) -> list[FollowUp]:
+        return self._follow_ups(f"WHERE s.person_id = ? AND {_OPEN} ORDER BY c.due_at IS NULL, c.due_at", person_id)
+
+    def _follow_ups(self, where: str, *values: object) -> list[FollowUp]:
+        return [_follow_up(row) for row in self._database.execute_sql(_FOLLOW_UP + where, values)]
+
+
+def _follow_up(row: tuple[Any, ...]) -> FollowUp:
+    check_in_id, session_id, person_id, name, kind, title, context, due_at, reviewed_at, outcome, retention = row
+    return FollowUp(
+        id=check_in_id,
+        session_id=session_id,
+        person_id=person_id,
+        person_name=name,
+        kind=Kind(kind),
+        title=title,
+        context=context,
+        due_at=_instant.python_value(due_at),
+        reviewed_at=_instant.python_value(reviewed_at),
+        outcome=None if outcome is None else Outcome(outcome),
+        retention=bool(retention),
+    )
+
+
+class Metrics:
+    def __init__(self, database: SqlCipherDatabase) -> None:
+        self._database = database
+        self._rows = Rows(database, MetricRow, Metric)
+
+    def all(self) -> list[Metric]:
+        return self._rows.many(MetricRow.select().order_by(MetricRow.name))
+
+    def get(self, metric_id: int) -> Metric:
+        """Raises NotFound."""
+        return self._rows.one(metric_id, "This metric has been removed.")
+
+    def named(self, name: str) -> Metric | None:
+        query = MetricRow.select().where(MetricRow.name.collate("NOCASE") == name.strip())
+        return self._rows.first(query)
+
+    def readings_of_session(self, session_id: int) -> list[Reading]:
+        """Those taken at the session's check-ins."""
+        check_ins = CheckInRow.select(CheckInRow.id).where(CheckInRow.session_id == session_id)
+        query = ReadingRow.select().where(ReadingRow.check_in_id.in_(check_ins))
+        return Rows(self._database, ReadingRow, Reading).many(query)
+
+    def readings(self, person_id: int, metric_id: int) -> list[Reading]:
+        """Oldest first."""
+        query = ReadingRow.select().where((ReadingRow.person_id == person_id) & (ReadingRow.metric_id == metric_id))
+        return Rows(self._database, ReadingRow, Reading).many(query.order_by(ReadingRow.at, ReadingRow.id))

@@ -1,0 +1,59 @@
+"""The repositories over one open database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from microcoach_desktop.domain.changes import Changes
+from microcoach_desktop.storage import backup
+from microcoach_desktop.storage.database import open_database, sentences
+from microcoach_desktop.storage.drafts import Drafts
+from microcoach_desktop.storage.journal import Journal
+from microcoach_desktop.storage.keytasks import KeyTasks
+from microcoach_desktop.storage.people import People
+from microcoach_desktop.storage.reminders import Reminders
+from microcoach_desktop.storage.sessions import CheckIns, Metrics, Sessions
+
+Subscriber = Callable[[Changes], None]
+
+
+class Store:
+    """Reads by repository, writes through `journal`. Connections are per thread: reads may run in a worker."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or create. Raises a StoreError with a sentence."""
+        self.folder = folder
+        self._database = open_database(folder)
+        self._subscribers: list[Subscriber] = []
+        self.journal = Journal(self._database, self._publish)
+        self.people = People(self._database)
+        self.sessions = Sessions(self._database)
+        self.check_ins = CheckIns(self._database)
+        self.metrics = Metrics(self._database)
+        self.key_tasks = KeyTasks(self._database)
+        self.reminders = Reminders(self._database)
+        self.drafts = Drafts(self._database)
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Be told of each commit; the returned call ends it."""
+        self._subscribers.append(subscriber)
+        return lambda: self._subscribers.remove(subscriber)
+
+    def back_up(self, reason: str) -> Path:
+        """A verified copy; older ones are thinned only after it."""
+        with sentences():
+            made = backup.copy(self._database, self.folder / "backups", reason)
+            backup.thin(self.folder / "backups")
+        return made
+
+    def leave_thread(self) -> None:
+        """Close the connection of the calling worker thread."""
+        self._database.close()
+
+    def close(self) -> None:
+        self._database.close()
+
+    def _publish(self, changes: Changes) -> None:
+        for subscriber in tuple(self._subscribers):
+            subscriber(changes)

@@ -1,0 +1,66 @@
+"""Predictions for a file of cases: `python -m benchmarks.evaluate dates GOLD OUT`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if __package__ in {None, ""}:
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from microcoach_desktop.domain.when import DateContext, When, WhenKind, parse_when
+from microcoach_desktop.services.languages import language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Row = Mapping[str, str]
+
+MONTH_FIRST = frozenset({"en-US", "en-PH", "es-US", "es-PR", "es-PA"})
+"""Places that write 3/12 for the twelfth of March."""
+
+
+def dates(row: Row) -> dict[str, object]:
+    context = DateContext(
+        now=datetime.fromisoformat(row["now"]),
+        zone=ZoneInfo(row["zone"]),
+        day_first=row["locale"].replace("_", "-") not in MONTH_FIRST,
+        language=language(row["locale"]),
+    )
+    return {"id": row["id"], "value": _value(parse_when(row["text"], context), context)}
+
+
+def _value(when: When, context: DateContext) -> str | None:
+    if when.at is None:
+        return None
+    # A past date is refused in the program; an hour of today that is over still names today.
+    if when.kind is WhenKind.PAST and when.at.date() != context.now.astimezone(context.zone).date():
+        return None
+    return when.at.strftime("%Y-%m-%dT%H:%M" if when.has_time else "%Y-%m-%d")
+
+
+PREDICTORS: Mapping[str, Callable[[Row], dict[str, object]]] = {"dates": dates}
+"""What can be evaluated: one row of the gold file gives one row of predictions."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Write predictions for a file of cases, one JSON object a line.")
+    parser.add_argument("what", choices=sorted(PREDICTORS))
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("out", type=Path)
+    asked = parser.parse_args(arguments)
+    predict = PREDICTORS[asked.what]
+    rows = [json.loads(line) for line in asked.gold.read_text("utf-8").splitlines() if line.strip()]
+    lines = [json.dumps(predict(row), ensure_ascii=False) for row in rows]
+    asked.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    print(f"{len(lines)} predictions written to {asked.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,190 @@
+"""Text fields that keep harmful and endless input out."""
+
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from microcoach_desktop.ui.theme.shapes import draw_icon
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.cleaning import clean_line, clean_text
+from microcoach_desktop.ui.widgets.kit import Kit
+
+MAX_LINES = 8
+NEAR = 0.8
+
+
+class GrowingEdit(QPlainTextEdit):
+    """Grows with its text. `limit` is a budget that a counter shows near its end; twice that is the most it takes."""
+
+    def __init__(self, kit: Kit, lines: int = 2, limit: int = 500, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._lines = lines
+        self._budget = limit
+        self._counter = ""
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(4)
+        self.textChanged.connect(self._follow_text)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        kit.theme.changed.connect(self._fit)
+        self._fit()
+
+    @property
+    def hard_limit(self) -> int:
+        return 2 * self._budget
+
+    def setPlainText(self, text: str) -> None:
+        super().setPlainText(clean_text(text, self.hard_limit))
+
+    def insertPlainText(self, text: str) -> None:
+        super().insertPlainText(clean_text(text, self._room()))
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
+        self.ensureCursorVisible()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        types = (event.text().isprintable() and bool(event.text())) or event.key() in {
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        }
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+        if types and not plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()  # Ctrl+Enter belongs to the form
+            return
+        if types and plain and self._room() == 0:
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._counter:
+            return
+        theme = self._kit.theme
+        painter = QPainter(self.viewport())
+        painter.setFont(theme.tabular(theme.font(FontRole.MICRO)))
+        painter.setPen(theme.color("opp" if len(self.toPlainText()) > self._budget else "text3"))
+        area = self.viewport().rect()
+        line = QRect(area.x(), area.bottom() - theme.px(16), area.width() - 4, theme.px(16))
+        painter.drawText(line, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, self._counter)
+        painter.end()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._kit.theme.px(240), self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._kit.theme.px(80), self._wanted_height())
+
+    def _room(self) -> int:
+        selected = len(self.textCursor().selectedText())
+        return max(0, self.hard_limit - len(self.toPlainText()) + selected)
+
+    def _follow_text(self) -> None:
+        length = len(self.toPlainText())
+        if length > self.hard_limit:
+            self._cut_tail(length - self.hard_limit)
+            return
+        left = self._budget - length
+        counter = ""
+        if length >= self._budget * NEAR:
+            counter = (
+                self.tr("{count} left").format(count=left) if left >= 0 else self.tr("{count} over").format(count=-left)
+            )
+        if bool(counter) != bool(self._counter):
+            self._counter = counter
+            self._fit()
+        self._counter = counter
+        self.viewport().update()
+
+    def _cut_tail(self, count: int) -> None:
+        """Input methods insert without asking; what they put beyond the end goes again."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, count)
+        cursor.removeSelectedText()
+
+    def _wanted_height(self) -> int:
+        rows = min(max(self._lines, round(self.document().size().height())), MAX_LINES)
+        line = self.fontMetrics().lineSpacing()
+        counter = self._kit.theme.px(14) if self._counter else 0
+        return max(rows * line + 8 + 2 * self._pad() + 4 + counter, self._kit.theme.px(32))
+
+    def _pad(self) -> int:
+        return self._kit.theme.px(2)
+
+    def _fit(self) -> None:
+        side = self._kit.theme.px(5)
+        self.setViewportMargins(side, self._pad(), side // 2, self._pad())
+        height = self._wanted_height()
+        if height != self.height() or height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+
+class LineEdit(QLineEdit):
+    """One line with an icon before it and a quiet word after it."""
+
+    def __init__(
+        self, kit: Kit, limit: int = 200, icon: str | None = None, suffix: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._icon = icon
+        self._suffix = suffix
+        self.setMaxLength(limit)
+        self.textChanged.connect(self._keep_clean)
+        kit.theme.changed.connect(self._renew)
+        self._renew()
+
+    def set_suffix(self, suffix: str) -> None:
+        self._suffix = suffix
+        self._renew()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme = self._kit.theme
+        painter = QPainter(self)
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if self._icon:
+            side = theme.px(16)
+            x = self.width() - side - theme.px(10) if right_to_left else theme.px(10)
+            draw_icon(painter, self._kit.icons, self._icon, "text3", QRect(x, 0, side, self.height()), size=side)
+        if self._suffix:
+            painter.setFont(theme.font(FontRole.BODY))
+            painter.setPen(theme.color("text3"))
+            area = self.rect().adjusted(theme.px(10), 0, -theme.px(10), 0)
+            side_flag = Qt.AlignmentFlag.AlignLeft if right_to_left else Qt.AlignmentFlag.AlignRight
+            painter.drawText(area, side_flag | Qt.AlignmentFlag.AlignVCenter, self._suffix)
+        painter.end()
+
+    def _keep_clean(self, text: str) -> None:
+        clean = clean_line(text, self.maxLength())
+        if clean != text:
+            at = self.cursorPosition()
+            self.setText(clean)
+            self.setCursorPosition(min(at, len(clean)))
+
+    def _renew(self) -> None:
+        theme = self._kit.theme
+        before = theme.px(22) if self._icon else 0
+        after = theme.metrics(FontRole.BODY).horizontalAdvance(self._suffix) + theme.px(6) if self._suffix else 0
+        self.setTextMargins(before, 0, after, 0)
+        self.update()

@@ -1,0 +1,78 @@
+"""A label, its helper and its error around one input."""
+
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.announce import announce
+from microcoach_desktop.ui.widgets.edits import GrowingEdit, LineEdit
+from microcoach_desktop.ui.widgets.glyph import Glyph
+from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.text import Label
+
+__all__ = ["Field", "GrowingEdit", "LineEdit"]
+
+
+class Field(QWidget):
+    """The label is the buddy of `widget`, so Alt with its letter goes there."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        label: str,
+        widget: QWidget,
+        helper: str = "",
+        *,
+        required: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.widget = widget
+        self._helper = helper
+        self._required = self.tr("required") if required else ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        self.label = Label(kit, label, FontRole.BODY_MEDIUM, parent=self)
+        self.label.setBuddy(widget)
+        head = QHBoxLayout()
+        head.setSpacing(7)
+        head.addWidget(self.label)
+        if required:
+            head.addWidget(Label(kit, self._required, FontRole.SMALL, "accent_text", parent=self))
+        self._helper_label = Label(kit, helper, FontRole.SMALL, "text3", parent=self)
+        self._helper_label.setVisible(bool(helper))
+        head.addWidget(self._helper_label)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(widget)
+        self._error_row = QWidget(self)
+        error = QHBoxLayout(self._error_row)
+        error.setContentsMargins(0, 0, 0, 0)
+        error.setSpacing(6)
+        self._error = Label(kit, "", FontRole.SMALL, "danger", wrap=True, parent=self._error_row)
+        error.addWidget(Glyph(kit, "circle-alert", "danger", 14, parent=self._error_row))
+        error.addWidget(self._error, 1)
+        column.addWidget(self._error_row)
+        self._error_row.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        if not widget.accessibleName():
+            widget.setAccessibleName(label.replace("&", ""))
+        self._describe("")
+
+    def set_helper(self, helper: str) -> None:
+        self._helper = helper
+        self._helper_label.setText(helper)
+        self._helper_label.setVisible(bool(helper))
+        self._describe(self._error.text())
+
+    def set_error(self, text: str | None) -> None:
+        """Shows what is wrong below the field and says it; None takes it away."""
+        self._error.setText(text or "")
+        self._error_row.setVisible(bool(text))
+        self._describe(text or "")
+        if text:
+            announce(self.widget, text)
+
+    def _describe(self, error: str) -> None:
+        parts = [part for part in (self._required, self._helper, error) if part]
+        self.widget.setAccessibleDescription(". ".join(parts))

@@ -1,0 +1,180 @@
+"""A short message over the page with a way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QColor, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from microcoach_desktop.ui.theme.shapes import SEGMENT_RADIUS, box, draw_icon, soft_shadow
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.theme.tokens import DARK
+from microcoach_desktop.ui.widgets.announce import announce
+from microcoach_desktop.ui.widgets.kit import Kit
+
+SHADOW = 12
+BOTTOM_GAP = 8
+FILL = "#2B2A27"
+
+
+class ToastAction(QPushButton):
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self.keys = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        theme = self._kit.theme
+        width = theme.metrics(FontRole.BODY_STRONG).horizontalAdvance(self._shown())
+        return QSize(width + theme.px(16), theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ink = QColor(DARK.accent_text)
+        font = QFont(self._kit.theme.font(FontRole.BODY_STRONG))
+        font.setUnderline(self.underMouse())
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._shown())
+        if self.hasFocus():
+            box(painter, self.rect(), 5, None, ink, width=2)
+        painter.end()
+
+    def _shown(self) -> str:
+        return f"{self.text()}  {self.keys}" if self.keys else self.text()
+
+
+class Toast(QFrame):
+    """Bottom centre of its parent. The time stands still under the pointer, with the keyboard inside or a reader on."""
+
+    def __init__(self, kit: Kit, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._home = parent
+        self._icon = "check"
+        self._text = ""
+        self._on_action: Callable[[], object] | None = None
+        self._left = 0
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.hide)
+        self._action = ToastAction(kit, self)
+        self._action.clicked.connect(self._act)
+        self._action.installEventFilter(self)
+        row = self._row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addWidget(self._action)
+        parent.installEventFilter(self)
+        kit.theme.changed.connect(self._place)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def show_text(
+        self,
+        text: str,
+        icon: str = "check",
+        action_text: str = "",
+        keys: str = "",
+        on_action: Callable[[], object] | None = None,
+        *,
+        ms: int = 10_000,
+    ) -> None:
+        self._text = text
+        self._icon = icon
+        self._on_action = on_action
+        self._action.setText(action_text)
+        self._action.setAccessibleName(action_text)
+        self._action.keys = keys
+        self._action.setVisible(bool(action_text))
+        self._action.updateGeometry()
+        self._left = ms
+        self.setAccessibleName(text)
+        self._place()
+        self.show()
+        self.raise_()
+        self._resume()
+        announce(self, text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._kit.theme
+        painter = QPainter(self)
+        bar = self._bar()
+        soft_shadow(painter, bar, SEGMENT_RADIUS, SHADOW - 4, dark=theme.tokens.dark)
+        line = theme.color("line_strong") if theme.tokens.dark else None
+        box(painter, bar, SEGMENT_RADIUS, QColor(FILL), line)
+        side = theme.px(16)
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        pad = theme.px(16)
+        x = bar.right() - pad - side if right_to_left else bar.x() + pad
+        white = "text" if theme.tokens.dark else "surface"
+        draw_icon(painter, self._kit.icons, self._icon, white, QRect(x, bar.y(), side, bar.height()), size=side)
+        lead, tail = pad + side + theme.px(10), self._action_room() + theme.px(12)
+        area = bar.adjusted(tail, 0, -lead, 0) if right_to_left else bar.adjusted(lead, 0, -tail, 0)
+        painter.setFont(theme.font(FontRole.BODY_MEDIUM))
+        painter.setPen(QColor(DARK.text))
+        flags = Qt.AlignmentFlag.AlignVCenter | (
+            Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft
+        )
+        painter.drawText(area, flags | Qt.TextFlag.TextWordWrap, self._text)
+        painter.end()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._pause()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._resume()
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._action and event.type() == QEvent.Type.FocusIn:
+            self._pause()
+        elif watched is self._action and event.type() == QEvent.Type.FocusOut:
+            self._resume()
+        elif watched is self._home and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _bar(self) -> QRect:
+        return self.rect().adjusted(SHADOW, SHADOW // 2, -SHADOW, -SHADOW)
+
+    def _action_room(self) -> int:
+        return self._action.sizeHint().width() + self._kit.theme.px(16) if self._action.text() else 0
+
+    def _place(self) -> None:
+        theme = self._kit.theme
+        parent = self._home
+        metrics = theme.metrics(FontRole.BODY_MEDIUM)
+        chrome = theme.px(16 + 16 + 10 + 12) + self._action_room()
+        widest = max(200, parent.width() - 2 * SHADOW - 16)
+        width = min(metrics.horizontalAdvance(self._text) + chrome + theme.px(8), widest)
+        width = max(width, min(theme.px(300), widest))
+        wrapped = metrics.boundingRect(0, 0, max(width - chrome, 60), 400, Qt.TextFlag.TextWordWrap, self._text)
+        height = max(theme.px(40), wrapped.height() + theme.px(20))
+        self._row.setContentsMargins(SHADOW, SHADOW // 2, SHADOW + theme.px(10), SHADOW)
+        x = (parent.width() - width) // 2 - SHADOW
+        y = parent.height() - height - SHADOW - BOTTOM_GAP - SHADOW // 2
+        self.setGeometry(x, y, width + 2 * SHADOW, height + SHADOW + SHADOW // 2)
+        self.update()
+
+    def _act(self) -> None:
+        self.hide()
+        if self._on_action is not None:
+            self._on_action()
+
+    def _pause(self) -> None:
+        if self._timer.isActive():
+            self._left = self._timer.remainingTime()
+            self._timer.stop()
+
+    def _resume(self) -> None:
+        held = self.underMouse() or self._action.hasFocus() or QAccessible.isActive()
+        if self.isVisible() and not held:
+            self._timer.start(max(self._left, 1000))

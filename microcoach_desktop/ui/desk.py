@@ -1,0 +1,124 @@
+"""What every page works with, handed in by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.services.coach import Coach
+from microcoach_desktop.services.reminding import Reminding
+from microcoach_desktop.services.settings import Settings
+from microcoach_desktop.ui.formats import Formats
+from microcoach_desktop.ui.hub import Hub
+from microcoach_desktop.ui.widgets.kit import Kit
+
+
+class PageName(Enum):
+    TODAY = "today"
+    CAPTURE = "capture"
+    CALENDAR = "calendar"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What a capture starts with. `reminder_ids` are answered when it is saved; `draft_host` reopens a draft."""
+
+    person_id: int | None = None
+    kind: Kind | None = None
+    key_task_id: int | None = None
+    occurrence: str | None = None
+    follow_up_at: datetime | None = None
+    draft_host: str = ""
+
+
+class Shell(Protocol):
+    """The window around the pages."""
+
+    def toast(
+        self, text: str, *, undo: bool = True, action_text: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        """Say what was done for 10 s and announce it; `undo` offers Undo (Ctrl+Z), else the named action."""
+        ...
+
+    def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:
+        """A banner with the error's three sentences; Try again and Copy text where given."""
+        ...
+
+    def open_page(self, page: PageName) -> QWidget: ...
+
+    def open_person(self, person_id: int, session_id: int = 0) -> None: ...
+
+    def quick_capture(self, prefill: Prefill = Prefill()) -> None: ...  # noqa: B008 - frozen
+
+    def page_capture(self, prefill: Prefill = Prefill()) -> None: ...  # noqa: B008 - frozen
+
+    def check_in(self, check_in_id: int) -> None:
+        """Open the check-in dialog."""
+        ...
+
+    def edit_key_tasks(self, key_task_id: int = 0) -> None: ...
+
+    def undo(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`now` is aware, in the manager's zone."""
+
+    coach: Coach
+    reminding: Reminding
+    kit: Kit
+    hub: Hub
+    shell: Shell
+    formats: Callable[[], Formats]
+    settings: Callable[[], Settings]
+    change_settings: Callable[[Settings], None]
+
+    def now(self) -> datetime:
+        return self.coach.now()
+
+
+class Page(QWidget):
+    """A page of the main window. It reloads when shown and when a change touches what it shows."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._stale = True
+        desk.hub.changed.connect(self._on_changed)
+
+    def reload(self) -> None:
+        """Read again what is shown. Called at first show, on changes, at midnight and when the zone changes."""
+        raise NotImplementedError
+
+    def focus_search(self) -> None:
+        """Ctrl+F; pages with a search field override."""
+
+    def mark_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        if self._stale:
+            self._refresh()
+
+    def _on_changed(self, _changes: object) -> None:
+        self.mark_stale()
+
+    def _refresh(self) -> None:
+        self._stale = False
+        try:
+            self.reload()
+        except MicroCoachError as error:
+            self.desk.shell.trouble(error, retry=self.mark_stale)

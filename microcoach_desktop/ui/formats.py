@@ -1,0 +1,89 @@
+"""Dates and numbers as the manager reads them: "Fri 14 Nov, 14:00", "in 3 days", "1 day late"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from microcoach_desktop.domain.errors import InvalidRecord
+
+
+class Formats:
+    """All instants are shown in `zone`; `now` of each call decides about years and relative words."""
+
+    def __init__(self, locale: QLocale, zone: ZoneInfo) -> None:
+        self.locale = locale
+        self.zone = zone
+
+    @property
+    def first_weekday(self) -> int:
+        """Monday 0."""
+        return self.locale.firstDayOfWeek().value - 1
+
+    def time(self, at: datetime) -> str:
+        local = at.astimezone(self.zone)
+        return self.locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+    def day(self, on: date, now: datetime, weekday: bool = True) -> str:
+        """ "Fri 14 Nov", with the year when it is another one."""
+        pattern = ("ddd d MMM" if weekday else "d MMM") + ("" if on.year == now.year else " yyyy")
+        return self.locale.toString(QDate(on.year, on.month, on.day), pattern)
+
+    def long_day(self, on: date) -> str:
+        return self.locale.toString(QDate(on.year, on.month, on.day), "dddd d MMMM")
+
+    def month(self, on: date) -> str:
+        return self.locale.toString(QDate(on.year, on.month, 1), "MMMM yyyy")
+
+    def weekday(self, weekday: int) -> str:
+        """Short name; Monday 0."""
+        return self.locale.standaloneDayName(weekday + 1, QLocale.FormatType.ShortFormat)
+
+    def moment(self, at: datetime, now: datetime) -> str:
+        """ "Fri 14 Nov, 14:00"."""
+        return f"{self.day(at.astimezone(self.zone).date(), now)}, {self.time(at)}"
+
+    def short_moment(self, at: datetime, now: datetime) -> str:
+        """ "Today 09:14", "Tomorrow 09:00", "Thu 6 Nov"."""
+        days = (at.astimezone(self.zone).date() - now.astimezone(self.zone).date()).days
+        words = {-1: self._tr("Yesterday"), 0: self._tr("Today"), 1: self._tr("Tomorrow")}
+        if days in words:
+            return f"{words[days]} {self.time(at)}"
+        return self.day(at.astimezone(self.zone).date(), now)
+
+    def relative(self, at: datetime, now: datetime) -> str:
+        """ "today", "tomorrow", "in 3 days", "3 days ago"."""
+        days = (at.astimezone(self.zone).date() - now.astimezone(self.zone).date()).days
+        if days == 0:
+            return self._tr("today")
+        if days in (1, -1):
+            return self._tr("tomorrow") if days == 1 else self._tr("yesterday")
+        if days > 0:
+            return self._tr("in {days} days").format(days=days)
+        return self._tr("{days} days ago").format(days=-days)
+
+    def late(self, days: int) -> str:
+        return self._tr("1 day late") if days == 1 else self._tr("{days} days late").format(days=days)
+
+    def number(self, value: float) -> str:
+        """Without trailing zeros, with the locale's decimal sign."""
+        text = self.locale.toString(float(value), "f", 2)
+        sign = self.locale.decimalPoint()
+        return text.rstrip("0").rstrip(sign) if sign in text else text
+
+    def parse_number(self, text: str) -> float | None:
+        """A typed number in the locale's or the plain form; None for nothing. Raises InvalidRecord."""
+        if not text.strip():
+            return None
+        value, good = self.locale.toDouble(text.strip())
+        if not good:
+            value, good = QLocale.c().toDouble(text.strip().replace(",", "."))
+        if not good:
+            raise InvalidRecord("number", self._tr("This is not a number."))
+        return value
+
+    @staticmethod
+    def _tr(text: str) -> str:
+        return QCoreApplication.translate("Formats", text)

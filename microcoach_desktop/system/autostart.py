@@ -1,0 +1,151 @@
+"""Start at login, as each system does it; each class fills the port Autostart."""
+
+from __future__ import annotations
+
+import os
+import plistlib
+import subprocess
+import sys
+from pathlib import Path
+
+from microcoach_desktop.domain.errors import ReadOnly
+from microcoach_desktop.services.settings import Autostart
+
+NAME = "MicroCoach"
+LAUNCH_LABEL = "org.microcoach.desktop"
+_RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+
+
+def system_autostart(data_dir: Path | None = None) -> Autostart:
+    command = start_command(data_dir)
+    if sys.platform == "win32":
+        return RunKey(command)
+    if sys.platform == "darwin":
+        return LaunchAgent(Path.home() / "Library" / "LaunchAgents", command)
+    given = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    config = given if given.is_absolute() else Path.home() / ".config"
+    return DesktopEntry(config / "autostart", command)
+
+
+def start_command(data_dir: Path | None = None) -> list[str]:
+    is_frozen = getattr(sys, "frozen", False)
+    program = [sys.executable] if is_frozen else [sys.executable, "-m", "microcoach_desktop"]
+    folder = [] if data_dir is None else ["--data-dir", str(data_dir.absolute())]
+    return [*program, *folder, "--hidden"]
+
+
+class DesktopEntry:
+    """The freedesktop.org autostart specification."""
+
+    def __init__(self, folder: Path, command: list[str]) -> None:
+        self._path = folder / "microcoach.desktop"
+        self._command = command
+
+    def is_on(self) -> bool:
+        """Desktops switch an entry off by writing into it."""
+        try:
+            lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            return False
+        told = {line.replace(" ", "").lower() for line in lines}
+        return not told & {"hidden=true", "x-gnome-autostart-enabled=false"}
+
+    def turn_on(self) -> None:
+        words = " ".join(_quoted(word) for word in self._command)
+        _write(
+            self._path,
+            "[Desktop Entry]\nType=Application\nVersion=1.5\n"
+            f"Name={NAME}\nComment=Coach in minutes\nIcon=microcoach\nExec={words}\n"
+            "Terminal=false\nStartupNotify=false\nX-GNOME-Autostart-enabled=true\n".encode(),
+        )
+
+    def turn_off(self) -> None:
+        _remove(self._path)
+
+
+class LaunchAgent:
+    """A property list that launchd reads at login."""
+
+    def __init__(self, folder: Path, command: list[str]) -> None:
+        self._path = folder / f"{LAUNCH_LABEL}.plist"
+        self._command = command
+
+    def is_on(self) -> bool:
+        try:
+            content = plistlib.loads(self._path.read_bytes())
+        except (OSError, ValueError, plistlib.InvalidFileException):
+            return False
+        return isinstance(content, dict) and bool(content.get("RunAtLoad")) and not content.get("Disabled")
+
+    def turn_on(self) -> None:
+        content = {"Label": LAUNCH_LABEL, "ProgramArguments": self._command, "RunAtLoad": True}
+        _write(self._path, plistlib.dumps({**content, "ProcessType": "Interactive"}))
+
+    def turn_off(self) -> None:
+        _remove(self._path)
+
+
+class RunKey:
+    """The current user's Run key in the registry."""
+
+    def __init__(self, command: list[str]) -> None:
+        self._line = subprocess.list2cmdline(command)
+
+    if sys.platform == "win32":
+
+        def is_on(self) -> bool:
+            import winreg
+
+            try:
+                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
+                    return bool(winreg.QueryValueEx(key, NAME)[0])
+            except OSError:
+                return False
+
+        def turn_on(self) -> None:
+            import winreg
+
+            try:
+                with winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
+                    winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, self._line)
+            except OSError as error:
+                raise _refused("the registry") from error
+
+        def turn_off(self) -> None:
+            import winreg
+
+            if not self.is_on():
+                return
+            try:
+                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
+                    winreg.DeleteValue(key, NAME)
+            except OSError as error:
+                raise _refused("the registry") from error
+
+
+def _quoted(word: str) -> str:
+    """Quoted for the Exec key, then escaped once more as every string of a desktop entry is."""
+    for sign in '\\"`$':
+        word = word.replace(sign, "\\" + sign)
+    return f'"{word}"'.replace("\\", "\\\\").replace("%", "%%").replace("\n", "\\n")
+
+
+def _write(path: Path, content: bytes) -> None:
+    draft = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        raise _refused(str(path.parent)) from error
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(str(path.parent)) from error
+
+
+def _refused(place: str) -> ReadOnly:
+    return ReadOnly(f"Starting at login is set in {place}, which cannot be written.", "Nothing else has changed.")

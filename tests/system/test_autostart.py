@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import plistlib
+import sys
+from pathlib import Path
+
+import pytest
+
+from microcoach_desktop.domain.errors import ReadOnly
+from microcoach_desktop.services.settings import Autostart
+from microcoach_desktop.system.autostart import DesktopEntry, LaunchAgent, start_command, system_autostart
+
+COMMAND = ["/opt/my apps/100%/micro$coach", 'a"b', "back\\slash", "--hidden"]
+
+
+@pytest.fixture(params=[DesktopEntry, LaunchAgent])
+def autostart(request: pytest.FixtureRequest, tmp_path: Path) -> Autostart:
+    made: Autostart = request.param(tmp_path / "list", COMMAND)
+    return made
+
+
+def test_on_and_off(autostart: Autostart, tmp_path: Path) -> None:
+    assert not autostart.is_on()
+    autostart.turn_off()
+    autostart.turn_on()
+    autostart.turn_on()
+    assert autostart.is_on()
+    assert len(list((tmp_path / "list").iterdir())) == 1
+    autostart.turn_off()
+    assert not autostart.is_on()
+
+
+def test_a_list_that_cannot_be_written(autostart: Autostart, tmp_path: Path) -> None:
+    (tmp_path / "list").write_text("a file in the way")
+    assert not autostart.is_on()
+    with pytest.raises(ReadOnly, match="Starting at login"):
+        autostart.turn_on()
+    with pytest.raises(ReadOnly):
+        autostart.turn_off()
+
+
+def test_junk_in_the_list_is_off(tmp_path: Path) -> None:
+    (tmp_path / "org.microcoach.desktop.plist").write_bytes(b"\x00junk")
+    assert not LaunchAgent(tmp_path, COMMAND).is_on()
+
+
+@pytest.mark.parametrize("line", ["Hidden=true", "X-GNOME-Autostart-enabled = false"])
+def test_switched_off_by_the_desktop(tmp_path: Path, line: str) -> None:
+    entry = DesktopEntry(tmp_path, COMMAND)
+    entry.turn_on()
+    path = tmp_path / "microcoach.desktop"
+    path.write_text(path.read_text() + line + "\n")
+    assert not entry.is_on()
+    entry.turn_on()
+    assert entry.is_on()
+
+
+def test_words_survive_the_quoting(tmp_path: Path) -> None:
+    DesktopEntry(tmp_path, COMMAND).turn_on()
+    lines = (tmp_path / "microcoach.desktop").read_text().splitlines()
+    told = next(line for line in lines if line.startswith("Exec="))
+    assert told == r'Exec="/opt/my apps/100%%/micro\\$coach" "a\\"b" "back\\\\slash" "--hidden"'
+    LaunchAgent(tmp_path, COMMAND).turn_on()
+    assert plistlib.loads((tmp_path / "org.microcoach.desktop.plist").read_bytes())["ProgramArguments"] == COMMAND
+
+
+def test_starts_this_program_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert start_command() == [sys.executable, "-m", "microcoach_desktop", "--hidden"]
+    assert start_command(tmp_path)[-3:] == ["--data-dir", str(tmp_path), "--hidden"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert start_command() == [sys.executable, "--hidden"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where freedesktop.org looks")
+def test_place_in_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    system_autostart().turn_on()
+    assert (tmp_path / "autostart" / "microcoach.desktop").is_file()
+    monkeypatch.setenv("XDG_CONFIG_HOME", "")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert not system_autostart().is_on()

@@ -98,7 +98,7 @@ def soft_shadow(painter: QPainter, rect: QRect, radius: float, depth: int, *, da
     """Only under popups, toasts and drag ghosts; fades over `depth` pixels around `rect`."""
     with smooth(painter):
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 16 if dark else 7))
+        painter.setBrush(QColor(0, 0, 0, 14 if dark else 4))
         for spread in range(depth, 0, -1):
             area = QRectF(rect).adjusted(-spread, -spread + depth * 0.35, spread, spread + depth * 0.35)
             painter.drawRoundedRect(area, radius + spread, radius + spread)

@@ -97,7 +97,7 @@ class ButtonPainter:
         total = self._content_width(option, look)
         area = option.rect
         left = area.x() + max((area.width() - total) // 2, self._theme.px(6) if option.text else 0)
-        stretch = bool(look.keys) and area.width() > total + 3 * self._padding(look)
+        stretch = bool(look.keys) and area.width() > total + 2 * self._padding(look) + 4
         if stretch:
             left = area.x() + self._padding(look)
         right_to_left = option.direction == Qt.LayoutDirection.RightToLeft
@@ -187,6 +187,7 @@ def paint_key_chip(
         mark = QRect(inner.right() + 1 - side, inner.y(), side, inner.height())
         draw_icon(painter, icons, "corner-down-left", ink, mark, size=side)
         inner.setRight(inner.right() - side)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # keys read the same way everywhere
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
     painter.restore()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -10,12 +11,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -146,28 +148,27 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_title(self, painter: QPainter, option: QStyleOptionViewItem, row: CompletionRow, area: QRect) -> None:
         theme = self._kit.theme
-        x, end = area.x(), area.right()
-        for text, matched in pieces(row):
-            font = QFont(theme.font(FontRole.BODY_STRONG if matched else FontRole.BODY_MEDIUM))
-            painter.setFont(font)
-            painter.setPen(theme.color("accent_text" if matched else "text2" if row.icon else "text"))
-            shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, end - x))
-            width = painter.fontMetrics().horizontalAdvance(shown)
-            spot = placed(option, x, area.y(), width + 1, area.height())
-            painter.drawText(spot, Align.AlignLeft | Align.AlignVCenter | Align.AlignAbsolute, shown)
-            x += width
+        font = theme.font(FontRole.BODY_MEDIUM)
+        shown = theme.metrics(FontRole.BODY_MEDIUM).elidedText(row.title, Qt.TextElideMode.ElideRight, area.width() - 8)
+        layout = QTextLayout(shown, font)
+        layout.setFormats([self._match(start, min(end, len(shown))) for start, end in row.spans if start < len(shown)])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(area.width())
+        layout.endLayout()
+        spot = placed(option, area.x(), area.y(), ceil(line.naturalTextWidth()), area.height())
+        painter.setPen(theme.color("text2" if row.icon else "text"))
+        layout.draw(painter, QPointF(spot.x() - line.x(), spot.y() + (area.height() - line.height()) / 2))
 
-
-def pieces(row: CompletionRow) -> list[tuple[str, bool]]:
-    """The title in order, cut where a match begins or ends."""
-    parts: list[tuple[str, bool]] = []
-    at = 0
-    for start, end in sorted(row.spans):
-        parts.append((row.title[at:start], False))
-        parts.append((row.title[start:end], True))
-        at = max(at, end)
-    parts.append((row.title[at:], False))
-    return [part for part in parts if part[0]]
+    def _match(self, start: int, end: int) -> QTextLayout.FormatRange:
+        matched = QTextLayout.FormatRange()
+        matched.start = start
+        matched.length = max(0, end - start)
+        style = QTextCharFormat()
+        style.setFont(self._kit.theme.font(FontRole.BODY_STRONG))
+        style.setForeground(self._kit.theme.color("accent_text"))
+        matched.format = style
+        return matched
 
 
 class CompletionList(QWidget):

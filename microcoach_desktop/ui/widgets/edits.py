@@ -36,6 +36,10 @@ class GrowingEdit(QPlainTextEdit):
     def hard_limit(self) -> int:
         return 2 * self._budget
 
+    @property
+    def counter(self) -> str:
+        return self._counter
+
     def setPlainText(self, text: str) -> None:
         super().setPlainText(clean_text(text, self.hard_limit))
 

@@ -62,12 +62,12 @@ class Toast(QFrame):
         self._left = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
-        self._action = ToastAction(kit, self)
-        self._action.clicked.connect(self._act)
-        self._action.installEventFilter(self)
+        self.action = ToastAction(kit, self)
+        self.action.clicked.connect(self._act)
+        self.action.installEventFilter(self)
         row = self._row = QHBoxLayout(self)
         row.addStretch(1)
-        row.addWidget(self._action)
+        row.addWidget(self.action)
         parent.installEventFilter(self)
         kit.theme.changed.connect(self._place)
         self.hide()
@@ -75,6 +75,10 @@ class Toast(QFrame):
     @property
     def text(self) -> str:
         return self._text
+
+    @property
+    def running(self) -> bool:
+        return self._timer.isActive()
 
     def show_text(
         self,
@@ -89,11 +93,11 @@ class Toast(QFrame):
         self._text = text
         self._icon = icon
         self._on_action = on_action
-        self._action.setText(action_text)
-        self._action.setAccessibleName(action_text)
-        self._action.keys = keys
-        self._action.setVisible(bool(action_text))
-        self._action.updateGeometry()
+        self.action.setText(action_text)
+        self.action.setAccessibleName(action_text)
+        self.action.keys = keys
+        self.action.setVisible(bool(action_text))
+        self.action.updateGeometry()
         self._left = ms
         self.setAccessibleName(text)
         self._place()
@@ -134,9 +138,9 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._action and event.type() == QEvent.Type.FocusIn:
+        if watched is self.action and event.type() == QEvent.Type.FocusIn:
             self._pause()
-        elif watched is self._action and event.type() == QEvent.Type.FocusOut:
+        elif watched is self.action and event.type() == QEvent.Type.FocusOut:
             self._resume()
         elif watched is self._home and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
@@ -146,7 +150,7 @@ class Toast(QFrame):
         return self.rect().adjusted(SHADOW, SHADOW // 2, -SHADOW, -SHADOW)
 
     def _action_room(self) -> int:
-        return self._action.sizeHint().width() + self._kit.theme.px(16) if self._action.text() else 0
+        return self.action.sizeHint().width() + self._kit.theme.px(16) if self.action.text() else 0
 
     def _place(self) -> None:
         theme = self._kit.theme
@@ -175,6 +179,6 @@ class Toast(QFrame):
             self._timer.stop()
 
     def _resume(self) -> None:
-        held = self.underMouse() or self._action.hasFocus() or QAccessible.isActive()
+        held = self.underMouse() or self.action.hasFocus() or QAccessible.isActive()
         if self.isVisible() and not held:
             self._timer.start(max(self._left, 1000))

@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo, QImage, QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from microcoach_desktop import paths
+from microcoach_desktop.ui.theme.style import CoachStyle
+from microcoach_desktop.ui.theme.theme import FontRole, Mode
+from microcoach_desktop.ui.theme.tokens import DARK, LIGHT
+from microcoach_desktop.ui.widgets.kit import Kit
+
+ICON_FILES = sorted(path.stem for path in paths.resource("icons").glob("*.svg") if path.stem != "logo")
+
+
+def test_the_bundled_font_has_its_weights(kit: Kit) -> None:
+    strong = QFontInfo(kit.theme.font(FontRole.TITLE))
+    assert (strong.family(), strong.weight()) == ("Inter", 600)
+    assert strong.pixelSize() == 22
+
+
+def test_dark_and_light_change_the_palette_and_say_so(kit: Kit, qtbot: QtBot, qapp: QApplication) -> None:
+    assert isinstance(qapp.style(), CoachStyle)
+    with qtbot.waitSignal(kit.theme.changed):
+        kit.theme.set_mode(Mode.DARK)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(DARK.canvas)
+    kit.theme.set_mode(Mode.LIGHT)
+    assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.canvas)
+
+
+@pytest.mark.parametrize(("asked", "given"), [(0.1, 0.9), (1.25, 1.25), (5.0, 2.0)])
+def test_text_size_stays_in_its_range(kit: Kit, asked: float, given: float, qapp: QApplication) -> None:
+    kit.theme.set_text_scale(asked)
+    assert kit.theme.scale == given
+    assert qapp.font().pixelSize() == round(13 * given)
+    assert kit.theme.font(FontRole.MICRO).pixelSize() >= 11
+
+
+def test_a_name_keeps_its_hue(kit: Kit) -> None:
+    assert kit.theme.avatar("Marek Nowak") == kit.theme.avatar("  marek nowak ")
+    names = [f"Person {number}" for number in range(100)]
+    assert len({kit.theme.avatar(name)[0].name() for name in names}) == 8
+
+
+@pytest.mark.parametrize("name", ICON_FILES)
+def test_every_icon_draws_in_the_colour_asked_for(kit: Kit, name: str) -> None:
+    pixmap = kit.icons.pixmap(name, "danger", 16, 2.0)
+    assert pixmap.width() == 32
+    image = pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    solid = {
+        image.pixelColor(x, y).name().upper()
+        for x in range(32)
+        for y in range(32)
+        if image.pixelColor(x, y).alpha() == 255
+    }
+    assert LIGHT.danger in solid
+    assert kit.icons.pixmap(name, "danger", 16, 2.0) is pixmap
+
+
+def test_licences_ship_with_what_they_cover() -> None:
+    lucide = Path(paths.resource("icons", "LICENSE-Lucide.txt")).read_text("utf-8")
+    assert "ISC License" in lucide
+    assert "Cole Bemis" in lucide
+    assert "SIL Open Font License" in paths.resource("fonts", "LICENSE-Inter.txt").read_text("utf-8")

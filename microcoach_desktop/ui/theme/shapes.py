@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
@@ -72,8 +73,9 @@ def mixed(below: QColor, above: QColor, share: float) -> QColor:
 
 def draw_icon(painter: QPainter, icons: Icons, name: str, color: str, rect: QRect | QRectF, *, size: int) -> None:
     """Centred in `rect` on whole pixels."""
-    device = painter.device()
-    ratio = device.devicePixelRatio() if device is not None else 1.0
+    # Not QPainter.device(): Python may hold a wrapper of a device that is gone at the same address, and crashes.
+    scaled = painter.deviceTransform()
+    ratio = max(1.0, round(hypot(scaled.m11(), scaled.m12()), 2))
     area = QRectF(rect)
     at = QPointF(round(area.x() + (area.width() - size) / 2), round(area.y() + (area.height() - size) / 2))
     painter.drawPixmap(at, icons.pixmap(name, color, size, ratio))

@@ -126,7 +126,10 @@ class Theme(QObject):
             self._read_system(app)
             for name in FONT_FILES:
                 QFontDatabase.addApplicationFont(str(paths.resource("fonts", name)))
-            QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+            hints = QGuiApplication.styleHints()
+            hints.colorSchemeChanged.connect(self._follow_system)
+            if hasattr(hints, "accessibility"):
+                hints.accessibility().contrastPreferenceChanged.connect(self._follow_contrast)
         from microcoach_desktop.ui.theme.style import CoachStyle
 
         style = app.style()
@@ -156,6 +159,10 @@ class Theme(QObject):
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self._mode is Mode.SYSTEM:
+            self._renew()
+
+    def _follow_contrast(self, _wanted: Qt.ContrastPreference) -> None:
+        if self._contrast is Contrast.SYSTEM:
             self._renew()
 
     def _is_dark(self) -> bool:

@@ -20,9 +20,12 @@ MOST_READINGS = 32
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _IMPOSSIBLE = Atom("!")
 
-_TOKEN = re.compile(r"[0-9]\S*|[^\W\d_](?:[^\W\d_]|[.'\u2019-](?=[^\W\d_]))*\.?|[@,+]|\S")
+_TOKEN = re.compile(r"[0-9]\S*|[^\W\d_](?:[^\W\d_]|[.'\u2019-](?=[^\W\d_]))*+\.?+(?![0-9])|[@,+]|\S")
+_POSSESSIVE = re.compile(r"['\u2019]s?(?=\s)")
+_JOINED = re.compile(r"\b(half|mid|quarter)-(?=[a-z])")
 _ISO = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
 _SHORT_DATE = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})?)?")
+_MONTH_JOINED = re.compile(r"([0-9]{1,2})-?([a-z]+)(?:-([0-9]{4}))?")
 _CLOCK = re.compile(r"([0-9]{1,2})(?::([0-9]{2})|h([0-9]{2})?)h?")
 _DOT_CLOCK = re.compile(r"([0-9]{1,2})\.([0-9]{2})")
 _HALF_DAY = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?(am|pm|a\.m\.?|p\.m\.?)")
@@ -35,10 +38,13 @@ def readings(text: str, context: DateContext) -> Iterator[tuple[Atom, ...]]:
     """Every way to read the words, the most usual first; nothing where some word belongs to no date."""
     if len(text) > LONGEST_TEXT:
         return
-    tokens = _TOKEN.findall(fold(text))
+    tokens = _TOKEN.findall(_JOINED.sub(r"\1 ", _POSSESSIVE.sub("", fold(text))))
     choices: list[tuple[Atom, ...]] = []
     at = 0
     while at < len(tokens):
+        if tokens[at] == "," and choices:
+            at += 1
+            continue
         taken, meanings = _meanings(tokens, at, context)
         if not meanings:
             return
@@ -66,6 +72,7 @@ def _number(word: str, context: DateContext) -> Iterator[Atom]:
             yield Atom("n", int(bare), raw=bare)
         return
     yield from _date(bare, context)
+    yield from _joined(bare, context)
     yield from _clock(bare)
     yield from _length(bare, context.language)
     if (found := _ORDINAL.fullmatch(bare)) and _ends_ordinal(found[2], context.language):
@@ -96,6 +103,17 @@ def _date(word: str, context: DateContext) -> Iterator[Atom]:
         return
     year = int(found[4])
     yield _calendar(year if year > 99 else 2000 + year, month, day)
+
+
+def _joined(word: str, context: DateContext) -> Iterator[Atom]:
+    found = _MONTH_JOINED.fullmatch(word)
+    if found is None:
+        return
+    months = [atom.value for atom in context.language.phrases.get(found[2], ()) if atom.code == "M"]
+    if months and found[3] is not None:
+        yield _calendar(int(found[3]), months[0], int(found[1]))
+    elif months and 1 <= int(found[1]) <= 31:
+        yield Atom("D", months[0], minute=int(found[1]), raw=word)
 
 
 def _is_written_date(found: re.Match[str], word: str, context: DateContext) -> bool:

@@ -115,6 +115,22 @@ def _around(fragment: Fragment, minutes: int) -> tuple[int, int, bool]:
     return hour, minutes, exact
 
 
+def _spoken(fragment: Fragment) -> tuple[int, int, bool]:
+    hour, minute = _numbers(fragment)
+    # "Nine thirty" is a clock, "9 30" may be any two numbers.
+    if minute not in {15, 30, 45} or any(atom.raw for atom in fragment.atoms if atom.code == "n"):
+        raise NotADateError
+    return hour, minute, False
+
+
+def _dot_alone(fragment: Fragment) -> tuple[int, int, bool]:
+    hour, minute, _ = _written(fragment)
+    # "12.03" may be a date and "3.5" a number; only these are clocks and nothing else.
+    if hour < FIRST_PLAIN_HOUR or minute not in {0, 15, 30, 45}:
+        raise NotADateError
+    return hour, minute, False
+
+
 def _half(fragment: Fragment) -> tuple[int, int, bool]:
     half = fragment.find("H")
     return _around(fragment, -30 if half is not None and half.value < 0 else 30)
@@ -136,7 +152,9 @@ _AS_WRITTEN = frozenset({"exact", "dot", "dot half day", "minutes", "four"})
 _READERS = {
     "exact": _written,
     "dot": _written,
+    "dot alone": _dot_alone,
     "dot half day": _written,
+    "spoken": _spoken,
     "half day": _hour,
     "hour": _hour,
     "bare": _hour,

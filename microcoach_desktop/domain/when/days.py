@@ -94,6 +94,14 @@ def lengths(fragment: Fragment) -> list[tuple[int, str]]:
     return found
 
 
+def check_said_as_later(fragment: Fragment) -> None:
+    """Raises NotADateError for "a week", "one day", "45m": without "in" it takes digits and a clear unit."""
+    spelled = any(atom.code == "j" or (atom.code == "n" and not atom.raw) for atom in fragment.atoms)
+    metres = any(atom.code == "U" and atom.name == "minute" and atom.raw.endswith("m") for atom in fragment.atoms)
+    if (spelled or metres) and not fragment.find("i+F"):
+        raise NotADateError
+
+
 def _unit(fragment: Fragment) -> str:
     unit = fragment.find("ue")
     return unit.name if unit is not None else ""
@@ -113,8 +121,7 @@ def _relative(fragment: Fragment, _context: DateContext, today: date) -> date:
 
 def _later(fragment: Fragment, context: DateContext, today: date) -> date:
     day = today
-    if fragment.find("j") and not fragment.find("i+F"):
-        raise NotADateError
+    check_said_as_later(fragment)
     pairs = lengths(fragment)
     if not sum(count for count, _ in pairs):
         raise NotADateError
@@ -194,12 +201,24 @@ def _nth_weekday(fragment: Fragment, _context: DateContext, today: date) -> date
     return found
 
 
+def _day_of_month(fragment: Fragment, _context: DateContext, today: date) -> date:
+    month = _month(fragment, today)
+    units = [atom.name for atom in fragment.atoms if atom.code == "u"]
+    last = add_months(month, 1) - timedelta(days=1)
+    if units[0] != "day" and len(units) > 1:
+        raise NotADateError
+    day = last.day if fragment.find("l") else _value(fragment, "o")
+    if not 1 <= day <= last.day or month.replace(day=day) < today:
+        raise NotADateError
+    return month.replace(day=day)
+
+
 def _month(fragment: Fragment, today: date) -> date:
     """The first day of the month that the fragment names."""
     named = fragment.find("M")
     if named is not None:
         return _this_or_next_year(named.value, today)
-    if _unit(fragment) != "month":
+    if fragment.find("u") is None or [atom.name for atom in fragment.atoms if atom.code == "u"][-1] != "month":
         raise NotADateError
     return add_months(today.replace(day=1), 1 if fragment.find("x") else 0)
 
@@ -260,6 +279,7 @@ _DAYS: Mapping[Piece, Callable[[Fragment, DateContext, date], date]] = {
     Piece.MONTH_DAY: _month_day,
     Piece.ORDINAL: _ordinal,
     Piece.NTH_WEEKDAY: _nth_weekday,
+    Piece.DAY_OF_MONTH: _day_of_month,
     Piece.END: _end,
     Piece.START: _start,
     Piece.WEEKEND: _weekend,

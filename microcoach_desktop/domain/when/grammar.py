@@ -5,7 +5,7 @@ The whole text must be made of these shapes: a word that is left over makes it n
     n number  y year  k four digits  o ordinal  t clock  z 3.30  w weekday  M month  D short date  r today…
     P part of day  u unit  U 45m  i in  @ at  N on  T the  O of  f from  F from now  x next  h this  q coming
     l last  j a  & and  g ago  E end  S start  V mid  d end of day  e end of week…  X week after next  W weekend
-    J tonight  C comma  + plus  H half  Q quarter  A past  B to  L less  a am  b pm  c o'clock
+    J tonight  + plus  H half  Q quarter  A past  B to  L less  a am  b pm  c o'clock
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ class Piece(Enum):
     MONTH_DAY = "month_day"
     ORDINAL = "ordinal"
     NTH_WEEKDAY = "nth_weekday"
+    DAY_OF_MONTH = "day_of_month"
     WEEKDAY = "weekday"
     WEEK = "week"
     END = "end"
@@ -62,11 +63,12 @@ class Fragment(NamedTuple):
         return next((atom for atom in self.atoms if atom.code in codes), None)
 
 
-_YEAR = "(?:C?O?y)?"
+_YEAR = "(?:O?y)?"
 _PART = "(?:[iO]?T?P)?"
 _ROWS: tuple[tuple[Piece, str, str], ...] = (
     # form, shape: the form tells resolve.py which words of the shape count
-    (Piece.ELAPSED, "half", "iHj?u|ij?Hju"),
+    (Piece.ELAPSED, "half", "ij?Hj?u"),
+    (Piece.ELAPSED, "quarter", "ij?QO?ju"),
     (Piece.ELAPSED, "and half", "iju&j?H|inu&j?H"),
     (Piece.ELAPSED, "decimal", "i?zu"),
     (Piece.LATER, "sum", r"[i+]?nu&?nuF?|[i+]?UUF?"),
@@ -79,15 +81,16 @@ _ROWS: tuple[tuple[Piece, str, str], ...] = (
     (Piece.RELATIVE, "", "N?T?r"),
     (Piece.RELATIVE, "tonight", "J"),
     (Piece.RELATIVE, "this part", "hP"),
-    (Piece.DATE, "", "N?T?DC?"),
-    (Piece.MONTH_DAY, "", f"N?T?[no]O?M{_YEAR}C?|N?MT?[no]{_YEAR}C?"),
+    (Piece.DATE, "", "N?T?D"),
+    (Piece.MONTH_DAY, "", f"N?T?[no]O?M{_YEAR}|N?MT?[no]{_YEAR}"),
     (Piece.ORDINAL, "", "N?T?o(?!O?M)"),
     (Piece.NTH_WEEKDAY, "", "N?T?[ol]w[Oi](?:T?h?u|T?xu|T?ux|M)|N?T?[ol]wxu"),
-    (Piece.WEEKDAY, "next", "N?T?xwC?|N?T?wx"),
-    (Piece.WEEKDAY, "this", "N?T?hwC?"),
+    (Piece.DAY_OF_MONTH, "", "N?T?(?:o|[ol]u)O(?:T?u|T?xu|T?ux)"),
+    (Piece.WEEKDAY, "next", "N?T?xw|N?T?wx"),
+    (Piece.WEEKDAY, "this", "N?T?hw"),
     (Piece.WEEKDAY, "last", "T?lw"),
-    (Piece.WEEKDAY, "", "N?T?(?:h?q)?wC?"),
-    (Piece.WEEK, "next", "[iN]?T?xu|[iN]?T?ux"),
+    (Piece.WEEKDAY, "", "N?T?(?:h?q)?w"),
+    (Piece.WEEK, "next", "[iNO]?T?xu|[iNO]?T?ux"),
     (Piece.WEEK, "this", "hu"),
     (Piece.WEEK, "after next", "T?X"),
     (Piece.END, "next", "N?T?EO?T?(?:xu|ux)|N?T?xe|N?exu"),
@@ -97,22 +100,25 @@ _ROWS: tuple[tuple[Piece, str, str], ...] = (
     (Piece.WEEKEND, "next", "[N@]?T?xW"),
     (Piece.WEEKEND, "", "[N@]?T?h?W"),
     (Piece.MIDDLE, "", "[NiT]?VO?M"),
-    (Piece.CLOCK, "exact", f"@?t[ab]|@?N?tc?C?{_PART}"),
+    (Piece.CLOCK, "exact", f"@?t[ab]|@?N?tc?{_PART}"),
     (Piece.CLOCK, "half day", "@?N?n[ab]"),
     (Piece.CLOCK, "dot", f"@zc?{_PART}|zc"),
     (Piece.CLOCK, "dot half day", "@?z[ab]"),
     (Piece.CLOCK, "minutes", "@?ncn"),
     (Piece.CLOCK, "hour", f"@?nc{_PART}|@n{_PART}"),
-    (Piece.CLOCK, "hour", "n[iO]T?P"),
+    (Piece.CLOCK, "hour", "@?n(?:[iO]T?)?P"),
+    (Piece.CLOCK, "hour", "@?n(?=rP|J|hP)"),
+    (Piece.CLOCK, "spoken", "@?nn"),
+    (Piece.CLOCK, "dot alone", "z"),
     (Piece.CLOCK, "bare", "(?<=[PJ])@?n"),
-    (Piece.CLOCK, "four", "@?k|@y"),
+    (Piece.CLOCK, "four", "@?kc?|@yc?"),
     (Piece.CLOCK, "half past", f"@?HAn[ab]?c?{_PART}|@?n&H{_PART}"),
     (Piece.CLOCK, "half", f"@?Hn{_PART}"),
     (Piece.CLOCK, "quarter past", f"@?QAn[ab]?{_PART}|@?n&Q{_PART}"),
     (Piece.CLOCK, "quarter to", f"@?QBn[ab]?{_PART}|@?nLQ{_PART}"),
     (Piece.CLOCK, "minutes past", f"@?nu?An[ab]?{_PART}"),
     (Piece.PART, "", "[@Nq]?(?:[iO]?T?)P"),
-    (Piece.PART, "end", "@?N?T?EO?T?u(?=O?[Nrw])|(?<=[rwDMnoC])@?[NT]?T?EO?T?u|@?d"),
+    (Piece.PART, "end", "@?N?T?EO?T?u(?=O?[Nrw])|(?<=[rwDMno])@?[NT]?T?EO?T?u|[@N]?T?d|N?T?EO(?=r)"),
 )
 _SHAPES = tuple((piece, form, re.compile(shape)) for piece, form, shape in _ROWS)
 

@@ -14,7 +14,7 @@ SIGNS: Mapping[str, str] = {
     "in": "i", "at": "@", "on": "N", "the": "T", "of": "O", "from": "f", "from_now": "F", "next": "x", "this": "h",
     "coming": "q", "last": "l", "end": "E", "start": "S", "mid": "V", "half": "H", "quarter": "Q", "past": "A",
     "to": "B", "am": "a", "pm": "b", "oclock": "c", "weekend": "W", "ago": "g", "and": "&", "article": "j",
-    "plus": "+", "comma": "C", "less": "L",
+    "plus": "+", "less": "L",
 }  # fmt: skip
 """The letters by which grammar.py knows the small words."""
 PHRASES: Mapping[str, str] = {

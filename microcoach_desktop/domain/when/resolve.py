@@ -13,7 +13,15 @@ from microcoach_desktop.domain.when.clock import (
     local_moment,
     named_part,
 )
-from microcoach_desktop.domain.when.days import lengths, named_day, named_week, shift, week_start, weekday_in
+from microcoach_desktop.domain.when.days import (
+    check_said_as_later,
+    lengths,
+    named_day,
+    named_week,
+    shift,
+    week_start,
+    weekday_in,
+)
 from microcoach_desktop.domain.when.grammar import Fragment, Piece
 from microcoach_desktop.domain.when.model import FAR_DAYS, DateContext, When, WhenKind
 
@@ -62,15 +70,16 @@ def _resolve(fragments: tuple[Fragment, ...], context: DateContext) -> When:
     at = local_moment(day, clock or _usual(part, slots, context), context.zone)
     if at < context.now and clock is None and day == _today(context):
         at = _later_today(part, context) or at
-    return moment(at, context, has_time=clock is not None or bool(part))
+    named = clock is not None or bool(part) or ("day" in slots and slots["day"].piece is Piece.END)
+    return moment(at, context, has_time=named)
 
 
 def _elapsed_minutes(fragment: Fragment | None) -> int:
     """Zero where the fragment is no length of hours or minutes."""
     if fragment is None or fragment.piece not in {Piece.ELAPSED, Piece.LATER}:
         return 0
-    if fragment.find("j") and not fragment.find("i+F"):
-        raise NotADateError
+    if fragment.piece is Piece.LATER:
+        check_said_as_later(fragment)
     pairs = lengths(fragment)
     if not all(unit in ELAPSED_UNITS for _, unit in pairs):
         if fragment.piece is Piece.ELAPSED or any(unit in ELAPSED_UNITS for _, unit in pairs):
@@ -87,8 +96,8 @@ def _elapsed_minutes(fragment: Fragment | None) -> int:
 def _with_half(fragment: Fragment, unit: str) -> int:
     if unit != "hour":
         raise NotADateError
-    if fragment.form == "half":
-        return 30
+    if fragment.form in {"half", "quarter"}:
+        return 30 if fragment.form == "half" else 15
     if fragment.form == "decimal":
         decimal = fragment.find("z")
         if decimal is None or decimal.minute >= 0:
@@ -179,6 +188,11 @@ def _usual(part: str, slots: Mapping[str, Fragment], context: DateContext) -> ti
 
 def _check_lone_clock(slots: Mapping[str, Fragment]) -> None:
     clock = slots.get("clock")
+    part = slots.get("part")
+    if (clock is None and part is not None and part.atoms[-1].name in {"lunch", "night"} and len(part.atoms) == 1) or (
+        clock is not None and clock.form in {"dot alone", "spoken"} and not clock.find("@")
+    ):
+        raise NotADateError
     if clock is None or clock.form != "four":
         return
     # "1430" alone may be any number; "0930" and "at 1430" are clocks.

@@ -41,6 +41,10 @@ def copy(database: SqlCipherDatabase, folder: Path, reason: str) -> Path:
     return target
 
 
+def newest(folder: Path) -> Path | None:
+    return max(folder.glob(f"*{SUFFIX}"), key=_number, default=None)
+
+
 def thin(folder: Path, keep: int = KEEP) -> None:
     """Keep the newest by number."""
     for path in sorted(folder.glob(f"*{SUFFIX}"), key=_number)[:-keep]:

@@ -53,6 +53,13 @@ class KeyTasks:
             self._database.execute_sql("SELECT min(next_due_at) FROM key_task_state").fetchone()[0]
         )
 
+    def next_up(self) -> tuple[KeyTask, datetime] | None:
+        """The key task that is asked about next, and when (UTC)."""
+        found = self._states("WHERE next_due_at > ? ORDER BY next_due_at LIMIT 1", 0)
+        if not found or found[0].next_due_at is None:
+            return None
+        return self.get(found[0].id), found[0].next_due_at
+
     def _states(self, where: str, *values: object) -> list[KeyTaskState]:
         query = "SELECT id, evaluated_until, next_due_at FROM key_task_state " + where  # noqa: S608 - fixed clauses above
         return [

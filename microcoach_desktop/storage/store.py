@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from microcoach_desktop.domain.changes import Changes
@@ -46,6 +47,12 @@ class Store:
             made = backup.copy(self._database, self.folder / "backups", reason)
             backup.thin(self.folder / "backups")
         return made
+
+    def needs_backup(self, today: date | None) -> bool:
+        """Whether there are people and no copy was made on this local day."""
+        newest = backup.newest(self.folder / "backups")
+        made_on = None if newest is None else datetime.fromtimestamp(newest.stat().st_mtime, tz=UTC).astimezone().date()
+        return today is not None and made_on != today and bool(self.people.all(archived=True))
 
     def leave_thread(self) -> None:
         """Close the connection of the calling worker thread."""

@@ -57,9 +57,9 @@ class Shell(Protocol):
 
     def open_person(self, person_id: int, session_id: int = 0) -> None: ...
 
-    def quick_capture(self, prefill: Prefill = Prefill()) -> None: ...  # noqa: B008 - frozen
+    def quick_capture(self, prefill: Prefill = Prefill()) -> None: ...
 
-    def page_capture(self, prefill: Prefill = Prefill()) -> None: ...  # noqa: B008 - frozen
+    def page_capture(self, prefill: Prefill = Prefill()) -> None: ...
 
     def check_in(self, check_in_id: int) -> None:
         """Open the check-in dialog."""

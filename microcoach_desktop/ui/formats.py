@@ -27,7 +27,7 @@ class Formats:
         return self.locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
 
     def day(self, on: date, now: datetime, weekday: bool = True) -> str:
-        """ "Fri 14 Nov", with the year when it is another one."""
+        """Such as "Fri 14 Nov", with the year when it is another one."""
         pattern = ("ddd d MMM" if weekday else "d MMM") + ("" if on.year == now.year else " yyyy")
         return self.locale.toString(QDate(on.year, on.month, on.day), pattern)
 
@@ -42,11 +42,11 @@ class Formats:
         return self.locale.standaloneDayName(weekday + 1, QLocale.FormatType.ShortFormat)
 
     def moment(self, at: datetime, now: datetime) -> str:
-        """ "Fri 14 Nov, 14:00"."""
+        """Such as "Fri 14 Nov, 14:00"."""
         return f"{self.day(at.astimezone(self.zone).date(), now)}, {self.time(at)}"
 
     def short_moment(self, at: datetime, now: datetime) -> str:
-        """ "Today 09:14", "Tomorrow 09:00", "Thu 6 Nov"."""
+        """Such as "Today 09:14", "Tomorrow 09:00", "Thu 6 Nov"."""
         days = (at.astimezone(self.zone).date() - now.astimezone(self.zone).date()).days
         words = {-1: self._tr("Yesterday"), 0: self._tr("Today"), 1: self._tr("Tomorrow")}
         if days in words:
@@ -54,7 +54,7 @@ class Formats:
         return self.day(at.astimezone(self.zone).date(), now)
 
     def relative(self, at: datetime, now: datetime) -> str:
-        """ "today", "tomorrow", "in 3 days", "3 days ago"."""
+        """Such as "today", "tomorrow", "in 3 days", "3 days ago"."""
         days = (at.astimezone(self.zone).date() - now.astimezone(self.zone).date()).days
         if days == 0:
             return self._tr("today")

@@ -1,0 +1,272 @@
+"""The composition root: arguments, paths, store, services, windows. The only file that knows everyone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.paths import Options, Places, places, private_folder
+from microcoach_desktop.services.coach import Coach, Habits
+from microcoach_desktop.services.ports import Clock
+from microcoach_desktop.services.settings import Settings, SettingsFile
+from microcoach_desktop.storage.store import Store
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from microcoach_desktop.domain.reminders import Policy
+    from microcoach_desktop.system.crash import Bug, CrashLog
+    from microcoach_desktop.system.single_instance import SingleInstance
+    from microcoach_desktop.ui.formats import Formats
+
+
+@contextmanager
+def open_coach(data_dir: Path | str, clock: Clock | None = None) -> Iterator[Coach]:
+    """Yield everything but windows, for scripts, tests and benchmarks.
+
+    Raises a StoreError with a sentence when the folder or the file cannot be used.
+    """
+    from microcoach_desktop.system.clock import SystemClock
+
+    store = Store(private_folder(Path(data_dir)))
+    try:
+        yield Coach(store, clock or SystemClock())
+    finally:
+        store.close()
+
+
+def run(options: Options) -> int:
+    """Start the program and stay until it is quit; the exit code. Raises MicroCoachError when it cannot start."""
+    from PySide6.QtWidgets import QApplication
+
+    from microcoach_desktop.system.crash import CrashLog
+    from microcoach_desktop.system.single_instance import SingleInstance
+    from microcoach_desktop.system.wire import Command
+
+    where = places(options.data_dir, options.demo)
+    for folder in where:
+        private_folder(folder)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("MicroCoach")
+    app.setDesktopFileName("microcoach")
+    app.setQuitOnLastWindowClosed(False)
+    instance = SingleInstance(where)
+    if not instance.acquire():
+        if not options.hidden:
+            instance.hand_over(Command.CAPTURE if options.capture else Command.SHOW)
+        return 0
+    log = CrashLog(where.log)
+    log.start()
+    try:
+        return Program(app, where, options, instance, log).run()
+    finally:
+        instance.release()
+        log.close()
+
+
+class Program:
+    """One running MicroCoach: introduces the parts to each other and takes them apart again."""
+
+    def __init__(
+        self, app: QApplication, where: Places, options: Options, instance: SingleInstance, log: CrashLog
+    ) -> None:
+        self._app = app
+        self._where = where
+        self._options = options
+        self._instance = instance
+        self._log = log
+        self._file = SettingsFile(where.config / "settings.toml")
+        self._settings = self._file.load()
+        self._ended = False
+
+    def run(self) -> int:
+        self._dress()
+        try:
+            store = Store(self._where.data)
+        except MicroCoachError as error:
+            from microcoach_desktop.ui.start_trouble import show_start_trouble
+
+            show_start_trouble(error, self._kit)
+            return 1
+        try:
+            self._assemble(store)
+            self._show()
+            return int(self._app.exec())
+        finally:
+            self._close(store)
+
+    def _dress(self) -> None:
+        from microcoach_desktop.ui.theme.icons import Icons
+        from microcoach_desktop.ui.theme.theme import Theme
+        from microcoach_desktop.ui.widgets.kit import Kit
+        from microcoach_desktop.ui.windows import MODES
+
+        theme = Theme()
+        theme.set_text_scale(self._settings.text_scale)
+        theme.set_mode(MODES[self._settings.theme])
+        theme.apply(self._app)
+        self._kit = Kit(theme, Icons(theme))
+
+    def _assemble(self, store: Store) -> None:
+        from microcoach_desktop.services.reminding import Reminding
+        from microcoach_desktop.system.clock import SystemClock
+        from microcoach_desktop.system.heartbeat import Heartbeat
+        from microcoach_desktop.ui.command_list import command_list
+        from microcoach_desktop.ui.desk import Desk
+        from microcoach_desktop.ui.hub import Hub
+        from microcoach_desktop.ui.telling import PopupNotifier
+        from microcoach_desktop.ui.windows import Windows
+
+        clock = SystemClock()
+        self._coach = Coach(store, clock, self._habits)
+        if self._options.demo:
+            self._fill_sample(store)
+        self._notifier = PopupNotifier()
+        quiet_until = self._coach.now() + timedelta(minutes=2 if self._options.hidden else 0)
+        self._reminding = Reminding(store, self._notifier, self._policy, quiet_until)
+        self._windows = Windows(sample=self._options.demo)
+        self._hub = Hub(store)
+        desk = Desk(
+            self._coach,
+            self._reminding,
+            self._kit,
+            self._hub,
+            self._windows,
+            self._formats(),
+            lambda: self._settings,
+            self._change_settings,
+        )
+        self._notifier.work_at(desk)
+        self._windows.build(desk, command_list(self._windows))
+        self._windows.quit_wanted.connect(self._quit)
+        self._windows.leave_sample.connect(self._leave_sample)
+        self._heartbeat = Heartbeat(clock)
+        self._heartbeat.beat.connect(self._beat)
+        self._instance.command.connect(self._obey)
+        self._log.install_excepthook(self._on_bug)
+
+    def _show(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        if self._options.capture:
+            self._windows.quick_capture()
+        elif not self._options.hidden:
+            self._windows.show_main()
+        self._app.commitDataRequest.connect(lambda _session: self._windows.remember_place())
+        # After the first paint: what the first window does not need.
+        QTimer.singleShot(0, self._settle)
+
+    def _settle(self) -> None:
+        self._instance.serve()
+        self._windows.find_tray()
+        self._heartbeat.start(self._app)
+        self._beat()
+        from PySide6.QtCore import QTimer
+
+        QTimer.singleShot(400, self._windows.prepare_quick)
+
+    def _beat(self) -> None:
+        """One heartbeat; the timer is armed for the next instant at which something becomes due."""
+        if self._ended:
+            return
+        now = self._coach.now()
+        try:
+            self._reminding.tick(now)
+            self._heartbeat.arm(self._reminding.next_at(now))
+        except MicroCoachError as error:
+            self._windows.trouble(error, self._beat)
+        self._windows.find_tray()
+        self._windows.refresh()
+
+    def _obey(self, command: object) -> None:
+        from microcoach_desktop.system.wire import Command
+
+        if command is Command.CAPTURE:
+            self._windows.quick_capture()
+        elif command is Command.QUIT:
+            self._quit()
+        else:
+            self._windows.show_main()
+
+    def _quit(self) -> None:
+        self._ended = True
+        self._windows.remember_place()
+        self._app.quit()
+
+    def _close(self, store: Store) -> None:
+        """Widgets go before Qt does; then one backup a day."""
+        self._ended = True
+        if hasattr(self, "_windows"):
+            self._heartbeat.stop()
+            self._windows.close()
+            self._hub.close()
+        try:
+            if store.needs_backup(self._coach.now().date() if hasattr(self, "_coach") else None):
+                store.back_up("close")
+        except MicroCoachError:
+            import logging
+
+            logging.getLogger("microcoach_desktop.app").warning("The backup on closing was not made.")
+        store.close()
+
+    def _change_settings(self, settings: Settings) -> None:
+        from microcoach_desktop.ui.windows import MODES
+
+        before, self._settings = self._settings, settings
+        try:
+            self._file.save(settings)
+        except MicroCoachError as error:
+            self._windows.trouble(error)
+        if settings.theme is not before.theme:
+            self._kit.theme.set_mode(MODES[settings.theme])
+        if settings.text_scale != before.text_scale:
+            self._kit.theme.set_text_scale(settings.text_scale)
+
+    def _habits(self) -> Habits:
+        settings = self._settings
+        return Habits(frozenset(settings.working_days), settings.default_follow_up_days, settings.default_time)
+
+    def _policy(self) -> Policy:
+        from microcoach_desktop.domain.hours import QuietHours
+        from microcoach_desktop.domain.reminders import Policy
+
+        settings = self._settings
+        quiet = None
+        if settings.quiet_from is not None and settings.quiet_until is not None:
+            quiet = QuietHours(settings.quiet_from, settings.quiet_until)
+        spacing = timedelta(minutes=settings.spacing_minutes)
+        return Policy(self._coach.zone(), quiet, settings.paused_until, settings.daily_popups, spacing)
+
+    def _formats(self) -> Callable[[], Formats]:
+        from PySide6.QtCore import QLocale
+
+        from microcoach_desktop.ui.formats import Formats
+
+        return lambda: Formats(QLocale(), self._coach.zone())
+
+    def _fill_sample(self, store: Store) -> None:
+        if not store.people.all(archived=True):
+            from microcoach_desktop.services.demo import fill_demo
+
+            now = self._coach.now()
+            fill_demo(store, now, str(now.tzinfo))
+
+    def _leave_sample(self) -> None:
+        """Start with the manager's own data; the sample stays in its folder."""
+        from PySide6.QtCore import QProcess
+
+        frozen = getattr(sys, "frozen", False)
+        words = [] if frozen else ["-m", "microcoach_desktop"]
+        if self._options.data_dir is not None:
+            words += ["--data-dir", str(self._options.data_dir)]
+        QProcess.startDetached(sys.executable, words)
+        self._quit()
+
+    def _on_bug(self, bug: Bug) -> None:
+        """Called in the failing thread: the signal carries it to the window's."""
+        self._windows.bug_met.emit(bug.sentence)

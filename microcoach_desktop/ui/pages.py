@@ -1,0 +1,49 @@
+"""Makes pages and dialogs when they are first wanted: the first window must not pay for the others."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from microcoach_desktop.ui.desk import Desk, Page, PageName
+
+
+def make_page(page: PageName, desk: Desk) -> Page:
+    match page:
+        case PageName.TODAY:
+            from microcoach_desktop.ui.today.page import TodayPage
+
+            return TodayPage(desk)
+        case PageName.CAPTURE:
+            from microcoach_desktop.ui.capture.page import CapturePage
+
+            return CapturePage(desk)
+        case PageName.CALENDAR:
+            from microcoach_desktop.ui.calendar.page import CalendarPage
+
+            return CalendarPage(desk)
+        case PageName.PEOPLE:
+            from microcoach_desktop.ui.people.page import PeoplePage
+
+            return PeoplePage(desk)
+        case PageName.SETTINGS:
+            from microcoach_desktop.ui.settings.page import SettingsPage
+
+            return SettingsPage(desk)
+
+
+def quick_window(desk: Desk) -> QWidget:
+    from microcoach_desktop.ui.capture.quick import QuickWindow
+
+    return QuickWindow(desk)
+
+
+def check_in_dialog(desk: Desk, check_in_id: int, parent: QWidget | None) -> QWidget:
+    from microcoach_desktop.ui.checkin.dialog import CheckInDialog
+
+    return CheckInDialog(desk, check_in_id, parent)
+
+
+def key_tasks_dialog(desk: Desk, key_task_id: int, parent: QWidget | None) -> QWidget:
+    from microcoach_desktop.ui.keytasks.dialog import KeyTasksDialog
+
+    return KeyTasksDialog(desk, key_task_id, parent)

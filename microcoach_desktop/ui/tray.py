@@ -1,0 +1,145 @@
+"""The icon in the tray. Everything in its menu is in the window too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from microcoach_desktop.ui.widgets.kit import Kit
+
+MOST_LATE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TrayState:
+    """What the icon and its menu say. `late` pairs a check-in id with its line and how late it is."""
+
+    late: tuple[tuple[int, str, str], ...] = ()
+    late_count: int = 0
+    due_count: int = 0
+    next_line: str = ""
+    paused_until: datetime | None = None
+    attention: bool = False
+    tooltip: str = ""
+
+
+class Tray(QObject):
+    """Signals say what was chosen; `check_in` carries a check-in id, `pause` hours (0: resume, -1: until tomorrow)."""
+
+    capture = Signal()
+    today = Signal()
+    calendar = Signal()
+    show_window = Signal()
+    quit = Signal()
+    check_in = Signal(int)
+    pause = Signal(int)
+
+    def __init__(self, kit: Kit, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._state = TrayState()
+        self._menu = QMenu()
+        self._icon = QSystemTrayIcon(self)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._activated)
+        kit.theme.changed.connect(self._renew)
+        self._renew()
+
+    @staticmethod
+    def available() -> bool:
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def show(self) -> None:
+        self._icon.show()
+
+    def hide(self) -> None:
+        self._icon.hide()
+
+    @property
+    def menu(self) -> QMenu:
+        return self._menu
+
+    def set_state(self, state: TrayState) -> None:
+        if state != self._state:
+            self._state = state
+            self._renew()
+
+    def _renew(self) -> None:
+        self._icon.setIcon(self._drawn())
+        self._icon.setToolTip(self._state.tooltip or "MicroCoach")
+        self._fill()
+
+    def _fill(self) -> None:
+        menu, state, icons = self._menu, self._state, self._kit.icons
+        menu.clear()
+        if state.late:
+            head = menu.addAction(
+                self.tr("1 follow-up overdue")
+                if state.late_count == 1
+                else self.tr("{count} follow-ups overdue").format(count=state.late_count)
+            )
+            head.setEnabled(False)
+            for check_in_id, line, late in state.late[:MOST_LATE]:
+                action = self._add(f"{line}\t{late}", "clock-alert", "danger")
+                action.triggered.connect(lambda _=False, wanted=check_in_id: self.check_in.emit(wanted))
+            menu.addSeparator()
+        self._add(self.tr("Quick capture") + "\tCtrl+Alt+K", "square-pen").triggered.connect(self.capture)
+        due = self.tr("{count} due").format(count=state.due_count) if state.due_count else ""
+        self._add(self.tr("Today") + (f"\t{due}" if due else ""), "sun").triggered.connect(self.today)
+        self._add(self.tr("Calendar"), "calendar-days").triggered.connect(self.calendar)
+        menu.addSeparator()
+        if state.next_line:
+            self._add(state.next_line, "bell").triggered.connect(self.calendar)
+        self._pause_menu(icons.icon("bell-off"))
+        menu.addSeparator()
+        self._add(self.tr("Open MicroCoach"), "app-window").triggered.connect(self.show_window)
+        self._add(self.tr("Quit") + "\tCtrl+Q", "log-out").triggered.connect(self.quit)
+
+    def _pause_menu(self, icon: QIcon) -> None:
+        if self._state.paused_until is not None:
+            self._add(self.tr("Resume reminders"), "bell-ring").triggered.connect(lambda: self.pause.emit(0))
+            return
+        submenu = self._menu.addMenu(icon, self.tr("Pause reminders"))
+        fill_pause_menu(submenu, self)
+
+    def _add(self, text: str, icon: str, color: str = "text2") -> QAction:
+        return self._menu.addAction(self._kit.icons.icon(icon, color), text)
+
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger:
+            self.capture.emit()
+
+    def _drawn(self) -> QIcon:
+        """The mark, a dot when something waits, a slash while paused."""
+        icon = QIcon()
+        for size in (16, 22, 24, 32, 48):
+            pixmap = QPixmap(self._kit.icons.pixmap("logo-mono", "text", size, 1.0))
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self._state.paused_until is not None:
+                painter.setPen(QPen(self._kit.theme.color("text"), max(1.5, size / 12)))
+                painter.drawLine(2, size - 3, size - 3, 2)
+            elif self._state.attention:
+                dot = size * 0.42
+                painter.setPen(QPen(QColor(Qt.GlobalColor.white), max(1.0, size / 20)))
+                painter.setBrush(self._kit.theme.color("accent"))
+                painter.drawEllipse(QRectF(size - dot - 0.5, 0.5, dot, dot))
+            painter.end()
+            icon.addPixmap(pixmap)
+        return icon
+
+
+def fill_pause_menu(menu: QMenu, tray: Tray) -> None:
+    """The same choices in the tray and in the window."""
+    choices: Sequence[tuple[str, int]] = (
+        (tray.tr("1 hour"), 1),
+        (tray.tr("Until tomorrow"), -1),
+        (tray.tr("Until I resume"), -2),
+    )
+    for text, hours in choices:
+        menu.addAction(text).triggered.connect(lambda _=False, wanted=hours: tray.pause.emit(wanted))

@@ -93,7 +93,7 @@ def _key_task(text: str, context: DateContext) -> When:
     ]
     if len(fitting) != 1:
         return NOT_A_DATE
-    return moment(context.next_ends[fitting[0]], context, has_time=True)
+    return moment(context.next_ends[fitting[0]].replace(second=0, microsecond=0), context, has_time=True)
 
 
 def _plain(text: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 80
 MOST_READINGS = 32
 FIRST_YEAR, LAST_YEAR = 1900, 2199
-_IMPOSSIBLE = Atom("!")
+_IMPOSSIBLE = Atom("D", name="impossible")
 
 _TOKEN = re.compile(r"[0-9]\S*|[^\W\d_](?:[^\W\d_]|[.'\u2019-](?=[^\W\d_]))*+\.?+(?![0-9])|[@,+]|\S")
 _POSSESSIVE = re.compile(r"['\u2019]s?(?=\s)")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import time
 from typing import TYPE_CHECKING
 
+from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.domain.when.grammar import Fragment, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
 PART_HOURS: Mapping[str, tuple[int, int, int]] = {
@@ -29,20 +31,8 @@ class ImpossibleError(Exception):
 
 
 def local_moment(day: date, clock: time, zone: ZoneInfo) -> datetime:
-    """The clock's first showing of this time; where a clock change leaves it out, the first minute after the gap."""
-    wanted = datetime.combine(day, clock.replace(tzinfo=None))
-    at = wanted.replace(tzinfo=zone, fold=0).astimezone(UTC)
-    if at.astimezone(zone).replace(tzinfo=None) == wanted:
-        return at.astimezone(zone)
-    before = wanted.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    while at - before > timedelta(minutes=1):
-        middle = before + (at - before) / 2
-        if middle.astimezone(zone).replace(tzinfo=None) < wanted:
-            before = middle
-        else:
-            at = middle
-    shown = at.astimezone(zone)
-    return shown.replace(second=0, microsecond=0)
+    """In the zone: the clock's first showing of this time, or the first minute after the gap that leaves it out."""
+    return at_time(day, clock.replace(tzinfo=None), zone).astimezone(zone)
 
 
 def clock_time(fragment: Fragment, part: str) -> time:

@@ -6,6 +6,7 @@ import calendar
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from microcoach_desktop.domain.local_time import add_working_days
 from microcoach_desktop.domain.when.clock import ImpossibleError, NotADateError
 from microcoach_desktop.domain.when.grammar import Fragment, Piece
 
@@ -50,7 +51,7 @@ def shift(day: date, count: int, unit: str, context: DateContext) -> date:
     if count < 0 or count > 366 * YEARS_AHEAD:
         raise NotADateError
     if unit == "workday":
-        return _add_working_days(day, count, context)
+        return add_working_days(day, count, context.working_days)
     if unit in {"month", "year"}:
         months = count * (12 if unit == "year" else 1)
         if months > 12 * YEARS_AHEAD:
@@ -67,15 +68,6 @@ def add_months(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _add_working_days(day: date, count: int, context: DateContext) -> date:
-    if not context.working_days:
-        raise NotADateError
-    while count:
-        day += timedelta(days=1)
-        count -= day.weekday() in context.working_days
-    return day
 
 
 def lengths(fragment: Fragment) -> list[tuple[int, str]]:
@@ -140,6 +132,8 @@ def _date(fragment: Fragment, _context: DateContext, today: date) -> date:
     atom = fragment.find("D")
     if atom is None:
         raise NotADateError
+    if atom.name == "impossible":
+        raise ImpossibleError
     return atom.on or _coming(atom.value, atom.minute, today)
 
 

@@ -50,6 +50,7 @@ def _load(data: Mapping[str, object]) -> Language:
         short_units={fold(word): unit for unit, words in _table(data, "short_units") for word in words},
         none=frozenset(fold(word) for word in _words(data.get("none", []))),
         kinds={fold(word): kind for kind, words in _table(data, "kinds") for word in words},
+        metric_signs=frozenset(fold(word) for word in _words(data.get("metric_signs", []))),
         dotted_dates=bool(data.get("dotted_dates", False)),
     )
 

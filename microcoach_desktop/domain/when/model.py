@@ -58,6 +58,7 @@ class Language:
     short_units: Mapping[str, str]
     none: frozenset[str]
     kinds: Mapping[str, str]
+    metric_signs: frozenset[str] = frozenset()
     dotted_dates: bool = False
 
     def with_fallback(self, other: Language) -> Language:
@@ -73,6 +74,7 @@ class Language:
             {**other.short_units, **self.short_units},
             self.none | other.none,
             {**other.kinds, **self.kinds},
+            self.metric_signs | other.metric_signs,
             self.dotted_dates or other.dotted_dates,
         )
 

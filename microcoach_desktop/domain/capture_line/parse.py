@@ -77,6 +77,8 @@ class LineReader:
         self._tags: dict[str, str] = {}
         self._metric: LineMetric | None = None
         self._when: When | None = None
+        self._dates: dict[tuple[str, ...], tuple[int, When]] = {}
+        self._nobody: set[str] = set()
 
     def draft(self) -> LineDraft:
         at = 0
@@ -136,10 +138,11 @@ class LineReader:
         typed = self._words[at].text[1:].rstrip(CLOSING)
         if not typed or self._people:
             return 0
-        found = self._index.people_named(typed)
+        found = () if typed in self._nobody else self._index.people_named(typed)
         if not found:
             if not typed[0].isalpha():
                 return 0
+            self._nobody.add(typed)
             self._unknown_person = self._unknown_person or typed
             return self._doubt(at, 1, Note.UNKNOWN_PERSON)
         self._people = found
@@ -165,7 +168,8 @@ class LineReader:
         typed = self._words[at].text[1:].rstrip(CLOSING)
         if not typed:
             return 0
-        found = self._index.contexts_named(typed) if self._found_context is None else ()
+        searched = self._found_context is not None or typed.casefold() in self._tags
+        found = () if searched else self._index.contexts_named(typed)
         if found:
             self._found_context = found[0]
             note = Note.AMBIGUOUS_CONTEXT if len(found) > 1 else None
@@ -180,7 +184,7 @@ class LineReader:
             if word.literal or (len(word.text) > 1 and word.text[0] in "@#>\\") or word.text in {"+", "=", ">"}:
                 break
             words.append(word.text)
-        count, when = longest_date(words, self._context, MOST_DATE_WORDS)
+        count, when = self._longest_date(tuple(words))
         if count and not glued and self._is_length(" ".join(words[:count])):
             return 0
         taken = count if glued else count + 1
@@ -190,6 +194,11 @@ class LineReader:
         if when.kind in _REFUSED:
             return self._doubt(at, taken, _REFUSED[when.kind])
         return self._doubt(at, 1, Note.NOT_A_DATE) if glued[:1].isalpha() else 0
+
+    def _longest_date(self, words: tuple[str, ...]) -> tuple[int, When]:
+        if words not in self._dates:
+            self._dates[words] = longest_date(words, self._context, MOST_DATE_WORDS)
+        return self._dates[words]
 
     def _is_length(self, words: str) -> bool:
         """In "took > 2 hours" the sign compares; a follow-up in two hours is written ">2 hours"."""

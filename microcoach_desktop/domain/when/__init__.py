@@ -46,11 +46,21 @@ def parse_when(text: str, context: DateContext) -> When:
 
 def longest_date(words: Sequence[str], context: DateContext, most: int = 5) -> tuple[int, When]:
     """How many of the first words make a date, and which; (0, NOT_A_DATE) where none do."""
-    for count in range(min(most, len(words)), 0, -1):
+    for count in range(_known(words[:most], context), 0, -1):
         when = parse_when(" ".join(words[:count]), context)
         if when.kind is not WhenKind.NOT_A_DATE:
             return count, when
     return 0, NOT_A_DATE
+
+
+def _known(words: Sequence[str], context: DateContext) -> int:
+    """How many of the first words may belong to a date: most typed words do not, and this is quick to see."""
+    if not words or (context.next_ends and _begins_key_task(words[0], context)):
+        return len(words)
+    for count, word in enumerate(words):
+        if word.isalpha() and fold(word) not in context.language.vocabulary:
+            return count
+    return len(words)
 
 
 def follow_up(when: When, context: DateContext) -> When:
@@ -80,11 +90,9 @@ def _iso(text: str, context: DateContext) -> When:
 def _key_task(text: str, context: DateContext) -> When:
     """For "after handover" and "next stand-up": one task must fit, by its name or the start of a word in it."""
     words = _plain(text).split()
-    starts = {phrase for phrase, atoms in context.language.phrases.items() if any(a.code in "fx" for a in atoms)}
-    fillers = {phrase for phrase, atoms in context.language.phrases.items() if any(a.code in "Tx" for a in atoms)}
-    if len(words) < 2 or words[0] not in starts:
+    if not context.next_ends or len(words) < 2 or not _begins_key_task(words[0], context):
         return NOT_A_DATE
-    while len(words) > 2 and words[1] in fillers:
+    while len(words) > 2 and _means(words[1], "Tx", context):
         words = [words[0], *words[2:]]
     wanted = " ".join(words[1:])
     names = {name: _plain(name) for name in context.next_ends}
@@ -94,6 +102,14 @@ def _key_task(text: str, context: DateContext) -> When:
     if len(fitting) != 1:
         return NOT_A_DATE
     return moment(context.next_ends[fitting[0]].replace(second=0, microsecond=0), context, has_time=True)
+
+
+def _begins_key_task(word: str, context: DateContext) -> bool:
+    return _means(word, "fx", context)
+
+
+def _means(word: str, codes: str, context: DateContext) -> bool:
+    return any(atom.code in codes for atom in context.language.phrases.get(fold(word), ()))
 
 
 def _plain(text: str) -> str:

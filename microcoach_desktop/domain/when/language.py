@@ -42,13 +42,15 @@ def _load(data: Mapping[str, object]) -> Language:
     for phrase, atom in _entries(data):
         folded = fold(phrase)
         phrases[folded] = (*phrases.get(folded, ()), atom)
+    none = _words(data.get("none", []))
     return Language(
         code=str(data["code"]),
         phrases=phrases,
         longest_phrase=max(len(phrase.split()) for phrase in phrases),
+        vocabulary=frozenset(word for phrase in (*phrases, *map(fold, none)) for word in phrase.split()),
         ordinal_suffixes=frozenset(fold(word) for word in _words(data.get("ordinal_suffixes", []))),
         short_units={fold(word): unit for unit, words in _table(data, "short_units") for word in words},
-        none=frozenset(fold(word) for word in _words(data.get("none", []))),
+        none=frozenset(fold(word) for word in none),
         kinds={fold(word): kind for kind, words in _table(data, "kinds") for word in words},
         metric_signs=frozenset(fold(word) for word in _words(data.get("metric_signs", []))),
         dotted_dates=bool(data.get("dotted_dates", False)),

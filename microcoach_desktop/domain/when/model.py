@@ -54,6 +54,7 @@ class Language:
     code: str
     phrases: Mapping[str, tuple[Atom, ...]]
     longest_phrase: int
+    vocabulary: frozenset[str]
     ordinal_suffixes: frozenset[str]
     short_units: Mapping[str, str]
     none: frozenset[str]
@@ -70,6 +71,7 @@ class Language:
             self.code,
             phrases,
             max(self.longest_phrase, other.longest_phrase),
+            self.vocabulary | other.vocabulary,
             self.ordinal_suffixes | other.ordinal_suffixes,
             {**other.short_units, **self.short_units},
             self.none | other.none,

@@ -114,6 +114,7 @@ class Program:
 
     def _assemble(self, store: Store) -> None:
         from microcoach_desktop.services.reminding import Reminding
+        from microcoach_desktop.system.autostart import system_autostart
         from microcoach_desktop.system.clock import SystemClock
         from microcoach_desktop.system.heartbeat import Heartbeat
         from microcoach_desktop.ui.command_list import command_list
@@ -140,6 +141,7 @@ class Program:
             self._formats(),
             lambda: self._settings,
             self._change_settings,
+            system_autostart(self._options.data_dir),
         )
         self._notifier.work_at(desk)
         self._windows.build(desk, command_list(self._windows))

@@ -1,4 +1,5 @@
 """Every command of the program with its key (UX 8)."""
+# ruff: noqa: PLW0108 - the main window is made after its commands
 
 from __future__ import annotations
 
@@ -44,13 +45,13 @@ def command_list(windows: Windows) -> list[Command]:
             "app-window",
             lambda: windows.main.toggle_sidebar(),
             "Ctrl+B",
-            view,  # noqa: PLW0108 - made later
+            view,
         ),
-        Command("menu bar", _tr("Menu bar"), "app-window", lambda: windows.main.toggle_menu_bar(), "F10", view),  # noqa: PLW0108 - made later
-        Command("next pane", _tr("Next pane"), "arrow-right", lambda: windows.main.next_pane(1), "F6", view),  # noqa: PLW0108 - made later
-        Command("last pane", _tr("Previous pane"), "arrow-right", lambda: windows.main.next_pane(-1), "Shift+F6", view),  # noqa: PLW0108 - made later
+        Command("menu bar", _tr("Menu bar"), "app-window", lambda: windows.main.toggle_menu_bar(), "F10", view),
+        Command("next pane", _tr("Next pane"), "arrow-right", lambda: windows.main.next_pane(1), "F6", view),
+        Command("last pane", _tr("Previous pane"), "arrow-right", lambda: windows.main.next_pane(-1), "Shift+F6", view),
         Command("shortcuts", _tr("Shortcuts"), "keyboard", windows.open_shortcuts, "F1", view),
-        Command("close", _tr("Close window"), "x", lambda: windows.main.close(), "Ctrl+W", coach),  # noqa: PLW0108 - made later
+        Command("close", _tr("Close window"), "x", lambda: windows.main.close(), "Ctrl+W", coach),
         Command("quit", _tr("Quit"), "log-out", windows.quit_wanted.emit, "Ctrl+Q", coach),
     ]
 

@@ -14,7 +14,7 @@ from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.coach import Coach
 from microcoach_desktop.services.reminding import Reminding
-from microcoach_desktop.services.settings import Settings
+from microcoach_desktop.services.settings import Autostart, Settings
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.hub import Hub
 from microcoach_desktop.ui.widgets.kit import Kit
@@ -82,6 +82,7 @@ class Desk:
     formats: Callable[[], Formats]
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], None]
+    autostart: Autostart | None = None
 
     def now(self) -> datetime:
         return self.coach.now()

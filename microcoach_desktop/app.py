@@ -118,8 +118,10 @@ class Program:
         from microcoach_desktop.system.clock import SystemClock
         from microcoach_desktop.system.heartbeat import Heartbeat
         from microcoach_desktop.ui.command_list import command_list
+        from microcoach_desktop.ui.deeds import Deeds
         from microcoach_desktop.ui.desk import Desk
         from microcoach_desktop.ui.hub import Hub
+        from microcoach_desktop.ui.status import Status
         from microcoach_desktop.ui.telling import PopupNotifier
         from microcoach_desktop.ui.windows import Windows
 
@@ -144,7 +146,9 @@ class Program:
             system_autostart(self._options.data_dir),
         )
         self._notifier.work_at(desk)
-        self._windows.build(desk, command_list(self._windows))
+        deeds = Deeds(self._windows)
+        self._windows.build(desk, command_list(self._windows, deeds))
+        self._status = Status(self._windows, deeds)
         self._windows.quit_wanted.connect(self._quit)
         self._windows.leave_sample.connect(self._leave_sample)
         self._heartbeat = Heartbeat(clock)
@@ -165,7 +169,7 @@ class Program:
 
     def _settle(self) -> None:
         self._instance.serve()
-        self._windows.find_tray()
+        self._status.find_tray()
         self._heartbeat.start(self._app)
         self._beat()
         from PySide6.QtCore import QTimer
@@ -182,8 +186,8 @@ class Program:
             self._heartbeat.arm(self._reminding.next_at(now))
         except MicroCoachError as error:
             self._windows.trouble(error, self._beat)
-        self._windows.find_tray()
-        self._windows.refresh()
+        self._status.find_tray()
+        self._status.refresh()
 
     def _obey(self, command: object) -> None:
         from microcoach_desktop.system.wire import Command
@@ -205,6 +209,7 @@ class Program:
         self._ended = True
         if hasattr(self, "_windows"):
             self._heartbeat.stop()
+            self._status.tray.hide()
             self._windows.close()
             self._hub.close()
         try:

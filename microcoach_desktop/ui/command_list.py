@@ -1,5 +1,4 @@
 """Every command of the program with its key (UX 8)."""
-# ruff: noqa: PLW0108 - the main window is made after its commands
 
 from __future__ import annotations
 
@@ -8,11 +7,12 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.ui.commands import Command
+from microcoach_desktop.ui.deeds import Deeds
 from microcoach_desktop.ui.desk import PageName
 from microcoach_desktop.ui.windows import Windows
 
 
-def command_list(windows: Windows) -> list[Command]:
+def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
     go, coach, edit, view = _tr("Go"), _tr("MicroCoach"), _tr("Edit"), _tr("View")
     pages = [
         (PageName.TODAY, _tr("Today"), "sun", "Ctrl+1"),
@@ -28,30 +28,30 @@ def command_list(windows: Windows) -> list[Command]:
     return [
         Command("new", _tr("New capture"), "plus", windows.quick_capture, "Ctrl+N", coach),
         *shown,
-        Command("palette", _tr("Go to…"), "search", windows.open_palette, "Ctrl+K", go),
-        Command("find", _tr("Search this page"), "search", windows.search_page, "Ctrl+F", go),
-        Command("find everyone", _tr("Search everyone"), "search", windows.search_everyone, "Ctrl+Shift+F", go),
+        Command("palette", _tr("Go to…"), "search", deeds.open_palette, "Ctrl+K", go),
+        Command("find", _tr("Search this page"), "search", deeds.search_page, "Ctrl+F", go),
+        Command("find everyone", _tr("Search everyone"), "search", deeds.search_everyone, "Ctrl+Shift+F", go),
         Command("undo", _tr("Undo"), "undo-2", windows.undo, "Ctrl+Z", edit),
         Command("redo", _tr("Redo"), "redo-2", windows.redo, "Ctrl+Shift+Z", edit),
         Command("key tasks", _tr("Edit key tasks"), "bell", windows.edit_key_tasks, "", edit),
-        Command("pause", _tr("Pause reminders for 1 hour"), "bell-off", partial(windows.pause, 1), "", coach),
-        Command("resume", _tr("Resume reminders"), "bell-ring", partial(windows.pause, 0), "", coach),
-        Command("larger", _tr("Larger text"), "plus", partial(windows.change_text_scale, 1), "Ctrl++", view),
-        Command("smaller", _tr("Smaller text"), "minus", partial(windows.change_text_scale, -1), "Ctrl+-", view),
-        Command("normal", _tr("Normal text size"), "circle", partial(windows.change_text_scale, 0), "Ctrl+0", view),
+        Command("pause", _tr("Pause reminders for 1 hour"), "bell-off", partial(deeds.pause, 1), "", coach),
+        Command("resume", _tr("Resume reminders"), "bell-ring", partial(deeds.pause, 0), "", coach),
+        Command("larger", _tr("Larger text"), "plus", partial(deeds.change_text_scale, 1), "Ctrl++", view),
+        Command("smaller", _tr("Smaller text"), "minus", partial(deeds.change_text_scale, -1), "Ctrl+-", view),
+        Command("normal", _tr("Normal text size"), "circle", partial(deeds.change_text_scale, 0), "Ctrl+0", view),
         Command(
             "sidebar",
             _tr("Fold the sidebar"),
             "app-window",
-            lambda: windows.main.toggle_sidebar(),
+            deeds.toggle_sidebar,
             "Ctrl+B",
             view,
         ),
-        Command("menu bar", _tr("Menu bar"), "app-window", lambda: windows.main.toggle_menu_bar(), "F10", view),
-        Command("next pane", _tr("Next pane"), "arrow-right", lambda: windows.main.next_pane(1), "F6", view),
-        Command("last pane", _tr("Previous pane"), "arrow-right", lambda: windows.main.next_pane(-1), "Shift+F6", view),
-        Command("shortcuts", _tr("Shortcuts"), "keyboard", windows.open_shortcuts, "F1", view),
-        Command("close", _tr("Close window"), "x", lambda: windows.main.close(), "Ctrl+W", coach),
+        Command("menu bar", _tr("Menu bar"), "app-window", deeds.toggle_menu_bar, "F10", view),
+        Command("next pane", _tr("Next pane"), "arrow-right", partial(deeds.next_pane, 1), "F6", view),
+        Command("last pane", _tr("Previous pane"), "arrow-right", partial(deeds.next_pane, -1), "Shift+F6", view),
+        Command("shortcuts", _tr("Shortcuts"), "keyboard", deeds.open_shortcuts, "F1", view),
+        Command("close", _tr("Close window"), "x", deeds.close_window, "Ctrl+W", coach),
         Command("quit", _tr("Quit"), "log-out", windows.quit_wanted.emit, "Ctrl+Q", coach),
     ]
 

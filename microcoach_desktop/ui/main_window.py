@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
             self._pages[page] = make()
             self._stack.addWidget(self._pages[page])
         self._stack.setCurrentWidget(self._pages[page])
+        if self.focusWidget() is None or self.sidebar.isAncestorOf(self.focusWidget()):
+            self._pages[page].setFocus()
         self.sidebar.show_page(page)
         return self._pages[page]
 

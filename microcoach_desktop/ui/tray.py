@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -105,7 +105,7 @@ class Tray(QObject):
             self._add(self.tr("Resume reminders"), "bell-ring").triggered.connect(lambda: self.pause.emit(0))
             return
         submenu = self._menu.addMenu(icon, self.tr("Pause reminders"))
-        fill_pause_menu(submenu, self)
+        fill_pause_menu(submenu, self.pause.emit)
 
     def _add(self, text: str, icon: str, color: str = "text2") -> QAction:
         return self._menu.addAction(self._kit.icons.icon(icon, color), text)
@@ -134,12 +134,16 @@ class Tray(QObject):
         return icon
 
 
-def fill_pause_menu(menu: QMenu, tray: Tray) -> None:
+def fill_pause_menu(menu: QMenu, pause: Callable[[int], object]) -> None:
     """The same choices in the tray and in the window."""
     choices: Sequence[tuple[str, int]] = (
-        (tray.tr("1 hour"), 1),
-        (tray.tr("Until tomorrow"), -1),
-        (tray.tr("Until I resume"), -2),
+        (_tr("1 hour"), 1),
+        (_tr("Until tomorrow"), -1),
+        (_tr("Until I resume"), -2),
     )
     for text, hours in choices:
-        menu.addAction(text).triggered.connect(lambda _=False, wanted=hours: tray.pause.emit(wanted))
+        menu.addAction(text).triggered.connect(lambda _=False, wanted=hours: pause(wanted))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Tray", text)

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QCursor, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.commands import Command
 from microcoach_desktop.ui.corner import CornerNote
-from microcoach_desktop.ui.desk import Desk, Page, PageName, Prefill
+from microcoach_desktop.ui.desk import Desk, PageName, Prefill
 from microcoach_desktop.ui.main_window import MainWindow, screen_key
 from microcoach_desktop.ui.pages import check_in_dialog, key_tasks_dialog, make_page, quick_window
-from microcoach_desktop.ui.palette import Entry, Palette
-from microcoach_desktop.ui.shortcut_sheet import ShortcutSheet
 from microcoach_desktop.ui.theme.theme import Mode
-from microcoach_desktop.ui.tray import Tray, fill_pause_menu
-from microcoach_desktop.ui.tray_state import state_of
+from microcoach_desktop.ui.tray import Tray
 
 MODES = {ThemeMode.SYSTEM: Mode.SYSTEM, ThemeMode.LIGHT: Mode.LIGHT, ThemeMode.DARK: Mode.DARK}
-FOREVER = timedelta(days=3650)
-TEXT_STEP = 0.1
 
 
 class Windows(QObject):
@@ -35,11 +28,11 @@ class Windows(QObject):
     quit_wanted = Signal()
     leave_sample = Signal()
     bug_met = Signal(str)
+    refresh_wanted = Signal()
 
     def __init__(self, sample: bool) -> None:
         super().__init__()
         self._sample = sample
-        self._shown_on: date | None = None
         self._quick: QWidget | None = None
         self._dialogs: dict[str, QWidget] = {}
 
@@ -50,21 +43,15 @@ class Windows(QObject):
         self.main.page_wanted.connect(self.open_page)
         self.main.closing.connect(self._closing)
         self.main.sidebar.capture_wanted.connect(self.quick_capture)
-        self.main.sidebar.pause_wanted.connect(self._pause_menu)
         if self._sample:
             text = self.tr("Sample data. Nothing here is about real people.")
             self.main.sample.show_message(text, "info", [(self.tr("Leave sample"), self.leave_sample.emit)])
         self.main.place(desk.settings().geometry.get(screen_key(), ""))
         self.note = CornerNote(desk.kit)
-        self.tray = Tray(desk.kit, self)
-        self._connect_tray()
-        self._palette: Palette | None = None
-        desk.hub.changed.connect(self.refresh)
         self.bug_met.connect(self._show_bug, Qt.ConnectionType.QueuedConnection)
 
     def close(self) -> None:
         """Take every window apart while Qt is still there."""
-        self.tray.hide()
         for window in (*self._dialogs.values(), self._quick, self.note, self.main):
             if window is not None:
                 window.hide()
@@ -136,62 +123,6 @@ class Windows(QObject):
             self._quick = quick_window(self.desk)
         return self._quick
 
-    def open_palette(self) -> None:
-        if self._palette is None:
-            self._palette = Palette(self.desk.kit, self._entries, self.main)
-        self._palette.open_over(self.main)
-
-    def open_shortcuts(self) -> None:
-        ShortcutSheet(self.desk.kit, self.commands, self.main).open()
-
-    def search_page(self) -> None:
-        page = self.main.page_widget(self.main.page or PageName.TODAY)
-        if isinstance(page, Page):
-            page.focus_search()
-
-    def search_everyone(self) -> None:
-        self.open_page(PageName.PEOPLE).search_everyone()  # type: ignore[attr-defined]
-
-    def change_text_scale(self, step: int) -> None:
-        settings = self.desk.settings()
-        scale = 1.0 if step == 0 else round(min(2.0, max(0.9, settings.text_scale + step * TEXT_STEP)), 2)
-        self.desk.change_settings(replace(settings, text_scale=scale))
-
-    def pause(self, hours: int) -> None:
-        """Positive: hours; 0: resume; -1: until tomorrow morning; -2: until resumed."""
-        now, settings = self.desk.now(), self.desk.settings()
-        tomorrow = at_time(now.date() + timedelta(days=1), settings.day_starts_at, self.desk.coach.zone())
-        until = {0: None, -1: tomorrow, -2: now + FOREVER}.get(hours, now + timedelta(hours=hours))
-        self.desk.change_settings(replace(settings, paused_until=until))
-        self.refresh()
-
-    def refresh(self, _changes: object = None) -> None:
-        """Badge, tray and reminder card say what is so now; at midnight every page is read again."""
-        now = self.desk.now()
-        try:
-            state = state_of(self.desk, now)
-        except MicroCoachError as error:
-            self.trouble(error, self.refresh)
-            return
-        self.tray.set_state(state)
-        self.main.sidebar.set_badge(PageName.TODAY, state.due_count, late=state.late_count > 0)
-        title = self.tr("Reminders paused") if state.paused_until is not None else self.tr("Reminders on")
-        detail = state.next_line or self.tr("No key task yet")
-        if state.paused_until is not None:
-            detail = self._until(state.paused_until, now)
-        self.main.sidebar.reminders.set_state(title, detail, paused=state.paused_until is not None)
-        if self._shown_on != now.date():
-            self._shown_on = now.date()
-            for name in PageName:
-                page = self.main.page_widget(name)
-                if isinstance(page, Page):
-                    page.mark_stale()
-
-    def find_tray(self) -> None:
-        """A tray can appear after login."""
-        if Tray.available():
-            self.tray.show()
-
     def remember_place(self) -> None:
         settings = self.desk.settings()
         places = {**settings.geometry, screen_key(): self.main.place_now()}
@@ -225,11 +156,6 @@ class Windows(QObject):
         self.main.banner.hide_message()
         retry()
 
-    def _until(self, until: datetime, now: datetime) -> str:
-        if until - now > timedelta(days=7):
-            return self.tr("Until you resume")
-        return self.tr("Until {moment}").format(moment=self.desk.formats().short_moment(until, now))
-
     def _parent(self) -> QWidget | None:
         return self.main if self.main.isVisible() else None
 
@@ -249,28 +175,3 @@ class Windows(QObject):
         open_now.show()
         open_now.raise_()
         open_now.activateWindow()
-
-    def _pause_menu(self) -> None:
-        menu = QMenu(self.main)
-        if self.desk.settings().paused_until is not None:
-            menu.addAction(self.tr("Resume reminders")).triggered.connect(lambda: self.pause(0))
-        fill_pause_menu(menu, self.tray)
-        menu.addSeparator()
-        menu.addAction(self.tr("Edit key tasks…")).triggered.connect(lambda: self.edit_key_tasks())  # noqa: PLW0108 - triggered() hands over a boolean
-        menu.popup(QCursor.pos())
-
-    def _entries(self) -> list[Entry]:
-        entries = [Entry(c.id, c.title, "", c.shown_keys, c.icon, c.run) for c in self.commands if c.id != "palette"]
-        for person in self.desk.coach.store.people.all():
-            opens = lambda wanted=person.id: self.open_person(wanted)  # noqa: E731
-            entries.append(Entry(f"person {person.id}", person.name, person.role, "", "user", opens, person.name))
-        return entries
-
-    def _connect_tray(self) -> None:
-        self.tray.capture.connect(self.quick_capture)
-        self.tray.today.connect(lambda: self.open_page(PageName.TODAY))
-        self.tray.calendar.connect(lambda: self.open_page(PageName.CALENDAR))
-        self.tray.show_window.connect(self.show_main)
-        self.tray.quit.connect(self.quit_wanted)
-        self.tray.check_in.connect(self.check_in)
-        self.tray.pause.connect(self.pause)

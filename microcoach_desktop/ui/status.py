@@ -1,0 +1,69 @@
+"""Badge, reminder card and tray say what is so now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from PySide6.QtCore import QObject
+
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.ui.deeds import Deeds
+from microcoach_desktop.ui.desk import Page, PageName
+from microcoach_desktop.ui.tray import Tray
+from microcoach_desktop.ui.tray_state import state_of
+from microcoach_desktop.ui.windows import Windows
+
+
+class Status(QObject):
+    """Refreshed on each change and each heartbeat."""
+
+    def __init__(self, windows: Windows, deeds: Deeds) -> None:
+        super().__init__()
+        self._windows = windows
+        self._desk = windows.desk
+        self._shown_on: date | None = None
+        self.tray = Tray(self._desk.kit, self)
+        self.tray.capture.connect(windows.quick_capture)
+        self.tray.today.connect(lambda: windows.open_page(PageName.TODAY))
+        self.tray.calendar.connect(lambda: windows.open_page(PageName.CALENDAR))
+        self.tray.show_window.connect(windows.show_main)
+        self.tray.quit.connect(windows.quit_wanted)
+        self.tray.check_in.connect(windows.check_in)
+        self.tray.pause.connect(deeds.pause)
+        windows.main.sidebar.pause_wanted.connect(deeds.pause_menu)
+        windows.refresh_wanted.connect(self.refresh)
+        self._desk.hub.changed.connect(self.refresh)
+
+    def refresh(self, _changes: object = None) -> None:
+        """At midnight and after a journey every page is read again."""
+        now = self._desk.now()
+        try:
+            state = state_of(self._desk, now)
+        except MicroCoachError as error:
+            self._windows.trouble(error, self.refresh)
+            return
+        self.tray.set_state(state)
+        sidebar = self._windows.main.sidebar
+        sidebar.set_badge(PageName.TODAY, state.due_count, late=state.late_count > 0)
+        paused = state.paused_until
+        title = self.tr("Reminders on") if paused is None else self.tr("Reminders paused")
+        detail = state.next_line or self.tr("No key task yet")
+        sidebar.reminders.set_state(
+            title, detail if paused is None else self._until(paused, now), paused=paused is not None
+        )
+        if self._shown_on != now.date():
+            self._shown_on = now.date()
+            for name in PageName:
+                page = self._windows.main.page_widget(name)
+                if isinstance(page, Page):
+                    page.mark_stale()
+
+    def find_tray(self) -> None:
+        """A tray can appear after login."""
+        if Tray.available():
+            self.tray.show()
+
+    def _until(self, until: datetime, now: datetime) -> str:
+        if until - now > timedelta(days=7):
+            return self.tr("Until you resume")
+        return self.tr("Until {moment}").format(moment=self._desk.formats().short_moment(until, now))

@@ -1,0 +1,53 @@
+"""A shell that writes down what pages ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.ui.desk import PageName, Prefill
+
+
+class RecordingShell:
+    """`asked` lists calls as (name, argument); `troubles` the errors that were shown."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, object]] = []
+        self.toasts: list[str] = []
+        self.troubles: list[MicroCoachError] = []
+        self.retry: Callable[[], None] | None = None
+        self.kept_text = ""
+        self.undone = 0
+
+    def toast(
+        self, text: str, *, undo: bool = True, action_text: str = "", on_action: Callable[[], None] | None = None
+    ) -> None:
+        self.toasts.append(text)
+
+    def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:
+        self.troubles.append(error)
+        self.retry, self.kept_text = retry, text
+
+    def open_page(self, page: PageName) -> QWidget:
+        self.asked.append(("page", page))
+        return QWidget()
+
+    def open_person(self, person_id: int, session_id: int = 0) -> None:
+        self.asked.append(("person", (person_id, session_id)))
+
+    def quick_capture(self, prefill: Prefill = Prefill()) -> None:
+        self.asked.append(("quick capture", prefill))
+
+    def page_capture(self, prefill: Prefill = Prefill()) -> None:
+        self.asked.append(("page capture", prefill))
+
+    def check_in(self, check_in_id: int) -> None:
+        self.asked.append(("check in", check_in_id))
+
+    def edit_key_tasks(self, key_task_id: int = 0) -> None:
+        self.asked.append(("key tasks", key_task_id))
+
+    def undo(self) -> None:
+        self.undone += 1

@@ -37,11 +37,11 @@ class RecordingShell:
     def open_person(self, person_id: int, session_id: int = 0) -> None:
         self.asked.append(("person", (person_id, session_id)))
 
-    def quick_capture(self, prefill: Prefill = Prefill()) -> None:
-        self.asked.append(("quick capture", prefill))
+    def quick_capture(self, prefill: Prefill | None = None) -> None:
+        self.asked.append(("quick capture", prefill or Prefill()))
 
-    def page_capture(self, prefill: Prefill = Prefill()) -> None:
-        self.asked.append(("page capture", prefill))
+    def page_capture(self, prefill: Prefill | None = None) -> None:
+        self.asked.append(("page capture", prefill or Prefill()))
 
     def check_in(self, check_in_id: int) -> None:
         self.asked.append(("check in", check_in_id))

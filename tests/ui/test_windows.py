@@ -1,0 +1,197 @@
+"""The frame: pages, palette, undo, tray, closing, pausing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from microcoach_desktop.domain.errors import DiskFull
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.sessions import Kind, Session
+from microcoach_desktop.ui import windows as windows_module
+from microcoach_desktop.ui.command_list import command_list
+from microcoach_desktop.ui.deeds import Deeds
+from microcoach_desktop.ui.desk import Desk, Page, PageName
+from microcoach_desktop.ui.palette import Entry, found
+from microcoach_desktop.ui.status import Status
+from microcoach_desktop.ui.windows import Windows
+from tests.clock import MovedClock
+
+
+class PlainPage(Page):
+    """A page that counts how often it was read."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.reads = 0
+        self.searched = False
+
+    def reload(self) -> None:
+        self.reads += 1
+
+    def focus_search(self) -> None:
+        self.searched = True
+
+
+@pytest.fixture
+def deeds() -> list[Deeds]:
+    return []
+
+
+@pytest.fixture
+def windows(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, deeds: list[Deeds]) -> Iterator[Windows]:
+    monkeypatch.setattr(windows_module, "make_page", lambda _page, wanted: PlainPage(wanted))
+    made = Windows(sample=False)
+    own = replace(desk, shell=made)
+    deeds.append(Deeds(made))
+    made.build(own, command_list(made, deeds[0]))
+    qtbot.addWidget(made.main)
+    qtbot.addWidget(made.note)
+    made.show_main()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def status(windows: Windows, deeds: list[Deeds]) -> Status:
+    made = Status(windows, deeds[0])
+    made.refresh()
+    return made
+
+
+def page(windows: Windows, name: PageName) -> PlainPage:
+    found_page = windows.main.page_widget(name)
+    assert isinstance(found_page, PlainPage)
+    return found_page
+
+
+def test_it_lands_on_today(windows: Windows) -> None:
+    assert windows.main.page is PageName.TODAY
+    assert windows.main.page_widget(PageName.PEOPLE) is None
+
+
+@pytest.mark.parametrize(("key", "name"), [(Qt.Key.Key_3, PageName.CALENDAR), (Qt.Key.Key_4, PageName.PEOPLE)])
+def test_a_key_opens_each_page(windows: Windows, qtbot: QtBot, key: Qt.Key, name: PageName) -> None:
+    qtbot.keyClick(windows.main, key, Qt.KeyboardModifier.ControlModifier)
+    assert windows.main.page is name
+
+
+def test_no_two_commands_share_a_key(windows: Windows) -> None:
+    keys = [command.keys for command in windows.commands if command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_a_hidden_page_is_read_again_only_when_it_is_shown(windows: Windows) -> None:
+    windows.open_page(PageName.PEOPLE)
+    today = page(windows, PageName.TODAY)
+    before = today.reads
+    windows.desk.coach.save_people(Person("Ana Ruiz"))
+    assert today.reads == before
+    windows.open_page(PageName.TODAY)
+    assert today.reads == before + 1
+
+
+def test_undo_and_redo_say_what_they_did(windows: Windows) -> None:
+    windows.desk.coach.save_people(Person("Ana Ruiz"))
+    windows.undo()
+    assert windows.desk.coach.store.people.all() == []
+    assert windows.main.toast.text == "Undone."
+    windows.redo()
+    assert [person.name for person in windows.desk.coach.store.people.all()] == ["Ana Ruiz"]
+    windows.undo()
+    windows.undo()
+    assert windows.main.toast.text == "Nothing to undo."
+
+
+def test_trouble_stays_until_it_is_tried_again(windows: Windows) -> None:
+    tried: list[bool] = []
+    error = DiskFull("Not saved: the disk is full.", "Your text is still here.", "Free some space.")
+    windows.trouble(error, retry=lambda: tried.append(True), text="what was typed")
+    assert windows.main.banner.isVisible()
+    assert windows.main.banner.text == error.sentence
+    buttons = [b for b in windows.main.banner.findChildren(QWidget) if getattr(b, "text", str)() == "Try again"]
+    buttons[0].click()  # type: ignore[attr-defined]
+    assert tried == [True]
+    assert not windows.main.banner.isVisible()
+
+
+def test_the_badge_counts_due_and_late(windows: Windows, status: Status, clock: MovedClock) -> None:
+    (ana,) = windows.desk.coach.save_people(Person("Ana Ruiz"))
+    for days in (1, 2):
+        note = Session(ana.id, Kind.WIN, "seen", action="do it")
+        windows.desk.coach.capture(note, clock.now() + timedelta(days=days))
+    clock.move(days=2)
+    status.refresh()
+    lines = [action.text() for action in status.tray.menu.actions()]
+    assert "1 follow-up overdue" in lines
+    assert any(line.startswith("Check in: Ana\t1 day late") for line in lines)
+    assert any(line.startswith("Today\t2 due") for line in lines)
+
+
+def test_pausing_and_resuming_is_said_everywhere(windows: Windows, status: Status, deeds: list[Deeds]) -> None:
+    deeds[0].pause(1)
+    assert windows.desk.settings().paused_until == windows.desk.now() + timedelta(hours=1)
+    assert windows.main.sidebar.reminders.text() == "Reminders paused"
+    assert "Resume reminders" in [action.text() for action in status.tray.menu.actions()]
+    deeds[0].pause(0)
+    assert windows.main.sidebar.reminders.text() == "Reminders on"
+
+
+def test_midnight_reads_every_page_again(windows: Windows, status: Status, clock: MovedClock) -> None:
+    today = page(windows, PageName.TODAY)
+    before = today.reads
+    clock.move(days=1)
+    status.refresh()
+    assert today.reads == before + 1
+
+
+def test_without_a_tray_closing_minimises(windows: Windows) -> None:
+    event = QCloseEvent()
+    windows.main.closeEvent(event)
+    assert not event.isAccepted()
+    assert windows.main.isMinimized()
+
+
+def test_text_size_stays_between_its_limits(windows: Windows, deeds: list[Deeds]) -> None:
+    for _ in range(20):
+        deeds[0].change_text_scale(1)
+    assert windows.desk.settings().text_scale == 2.0
+    deeds[0].change_text_scale(0)
+    assert windows.desk.settings().text_scale == 1.0
+
+
+def test_the_palette_runs_what_was_found(windows: Windows, deeds: list[Deeds], qtbot: QtBot) -> None:
+    windows.desk.coach.save_people(Person("Tomás Silva"))
+    deeds[0].open_palette()
+    palette = deeds[0]._palette
+    assert palette is not None
+    palette.field.setText("tomas")
+    assert [entry.title for entry in palette._rows.entries] == ["Tomás Silva"]
+    palette.field.setText("calend")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert windows.main.page is PageName.CALENDAR
+
+
+def test_finding_puts_prefix_before_inside_and_recent_first() -> None:
+    entries = [Entry(name, name, "", "", "x", int) for name in ("Redo", "Undo", "Unlock", "A dune")]
+    assert [e.id for e in found(entries, "un", [])] == ["Undo", "Unlock", "A dune"]
+    assert [e.id for e in found(entries, "", ["Unlock"])][0] == "Unlock"
+    assert found(entries, "zzz", []) == []
+
+
+def test_the_sample_says_so(desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows_module, "make_page", lambda _page, wanted: PlainPage(wanted))
+    made = Windows(sample=True)
+    made.build(replace(desk, shell=made), command_list(made, Deeds(made)))
+    qtbot.addWidget(made.main)
+    made.show_main()
+    texts = [label.text() for label in made.main.sample.findChildren(QLabel)]
+    assert any("Sample data" in text for text in texts)
+    made.close()

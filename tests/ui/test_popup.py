@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -70,7 +71,7 @@ def press(popup: ReminderPopup, choice: Choice, qtbot: QtBot) -> Answered:
     button = popup.findChild(QAbstractButton, choice.value)
     assert button is not None
     with qtbot.waitSignal(popup.answered) as told:
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told.args is not None
     said = told.args[0]
     assert isinstance(said, Answered)

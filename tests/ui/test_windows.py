@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -79,7 +80,7 @@ def test_it_lands_on_today(windows: Windows) -> None:
 
 @pytest.mark.parametrize(("key", "name"), [(Qt.Key.Key_3, PageName.CALENDAR), (Qt.Key.Key_4, PageName.PEOPLE)])
 def test_a_key_opens_each_page(windows: Windows, qtbot: QtBot, key: Qt.Key, name: PageName) -> None:
-    qtbot.keyClick(windows.main, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(windows.main, key, Qt.KeyboardModifier.ControlModifier)
     assert windows.main.page is name
 
 
@@ -175,14 +176,14 @@ def test_the_palette_runs_what_was_found(windows: Windows, deeds: list[Deeds], q
     palette.field.setText("tomas")
     assert [entry.title for entry in palette._rows.entries] == ["Tomás Silva"]
     palette.field.setText("calend")
-    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    QTest.keyClick(palette.field, Qt.Key.Key_Return)
     assert windows.main.page is PageName.CALENDAR
 
 
 def test_finding_puts_prefix_before_inside_and_recent_first() -> None:
     entries = [Entry(name, name, "", "", "x", int) for name in ("Redo", "Undo", "Unlock", "A dune")]
     assert [e.id for e in found(entries, "un", [])] == ["Undo", "Unlock", "A dune"]
-    assert [e.id for e in found(entries, "", ["Unlock"])][0] == "Unlock"
+    assert next(e.id for e in found(entries, "", ["Unlock"])) == "Unlock"
     assert found(entries, "zzz", []) == []
 
 

@@ -19,12 +19,17 @@ from microcoach_desktop.storage.schema import CheckInRow, InstantField, MetricRo
 from microcoach_desktop.storage.search import match_query
 
 PAGE = 200
+IDS_PER_QUERY = 500
 _FOLLOW_UP = (
     "SELECT c.id, c.session_id, s.person_id, p.name, s.kind, CASE WHEN s.action <> '' THEN s.action "
     "ELSE s.observation END, s.context, c.due_at, c.reviewed_at, c.outcome, c.retention "
     "FROM check_in c JOIN session s ON s.id = c.session_id JOIN person p ON p.id = s.person_id "
 )
 _OPEN = "c.reviewed_at IS NULL AND c.lapsed_at IS NULL AND s.hold IS NULL"
+_FIRST_OF_PEOPLE = (
+    "SELECT id FROM (SELECT c.id, min(c.due_at) FROM check_in c JOIN session s ON s.id = c.session_id "  # noqa: S608
+    f"WHERE {_OPEN} AND c.due_at IS NOT NULL GROUP BY s.person_id)"
+)
 _instant = InstantField()
 
 
@@ -39,9 +44,9 @@ class Sessions:
 
     def page(self, wanted: HistoryFilter, after: Session | None = None, limit: int = PAGE) -> list[Session]:
         """Newest first, the rows that follow `after`."""
-        query = self._filtered(wanted)
         if wanted.text.strip():
-            return self._found(query, wanted, after, limit)
+            return self._found(wanted, after, limit)
+        query = self._filtered(wanted)
         if after is not None:
             at = _instant.db_value(after.captured_at)
             query = query.where(
@@ -50,40 +55,39 @@ class Sessions:
         query = query.order_by(SessionRow.captured_at.desc(), SessionRow.id.desc()).limit(limit)
         return self._rows.many(query)
 
-    def _found(self, query: Any, wanted: HistoryFilter, after: Session | None, limit: int) -> list[Session]:
+    def _found(self, wanted: HistoryFilter, after: Session | None, limit: int) -> list[Session]:
         """Search hits in the index's own order (newest written first): sorting by time would read every hit."""
         match = match_query(wanted.text, wanted.person_id)
         if match is None:
             return []
-        hits = "SELECT rowid FROM session_fts WHERE session_fts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
-        narrow = wanted.kind is None and wanted.since is None and wanted.until is None and wanted.context is None
-        most = limit if narrow else -1
-        ids = [row[0] for row in self._database.execute_sql(hits, (match, after.id if after else 2**62, most))]
+        source, values = _hits(wanted, match)
+        newest = f"SELECT f.rowid FROM {source} AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?"  # noqa: S608
+        found = self._database.execute_sql(newest, (*values, after.id if after else 2**62, limit))
+        ids = [row[0] for row in found]
         rows: list[Session] = []
-        for start in range(0, len(ids), 500):
-            part = query.where(SessionRow.id.in_(ids[start : start + 500])).order_by(SessionRow.id.desc())
-            rows += self._rows.many(part)
-            if len(rows) >= limit:
-                break
-        return rows[:limit]
+        for start in range(0, len(ids), IDS_PER_QUERY):
+            some = SessionRow.id.in_(ids[start : start + IDS_PER_QUERY])
+            rows += self._rows.many(SessionRow.select().where(some).order_by(SessionRow.id.desc()))
+        return rows
 
     def count(self, wanted: HistoryFilter) -> int:
-        query = self._filtered(wanted)
         if wanted.text.strip():
             match = match_query(wanted.text, wanted.person_id)
             if match is None:
                 return 0
-            hits = [r[0] for r in self._database.execute_sql("SELECT rowid FROM session_fts(?)", (match,))]
-            if wanted == HistoryFilter(person_id=wanted.person_id, text=wanted.text):
-                return len(hits)
-            allowed = {row[0] for row in query.select(SessionRow.id).tuples().bind(self._database)}
-            return sum(hit in allowed for hit in hits)
-        return int(query.select(fn.COUNT(SessionRow.id)).scalar(self._database))
+            source, values = _hits(wanted, match)
+            return int(self._database.execute_sql(f"SELECT count(*) FROM {source}", values).fetchone()[0])  # noqa: S608
+        return int(self._filtered(wanted).select(fn.COUNT(SessionRow.id)).scalar(self._database))
 
     def of_occurrence(self, key_task_id: int, occurrence: str) -> bool:
         """Whether anything was captured for this happening of a key task."""
         query = "SELECT 1 FROM session WHERE key_task_id = ? AND occurrence = ? LIMIT 1"
         return self._database.execute_sql(query, (key_task_id, occurrence)).fetchone() is not None
+
+    def titles(self, session_ids: Sequence[int]) -> dict[int, str]:
+        """The action, or what was seen, by id; those that are gone are absent."""
+        wanted = SessionRow.select().where(SessionRow.id.in_(list(session_ids)))
+        return {found.id: found.title for found in self._rows.many(wanted)}
 
     def followers(self, session_id: int) -> list[Session]:
         """The next experiments that grew out of this one."""
@@ -114,6 +118,25 @@ class Sessions:
         if wanted.context is not None:
             query = query.where(SessionRow.context == wanted.context)
         return query
+
+
+def _hits(wanted: HistoryFilter, match: str) -> tuple[str, tuple[object, ...]]:
+    """FROM and WHERE over the hits of a search, and their values.
+
+    CROSS JOIN keeps SQLite walking the index and looking sessions up, not the other way round.
+    """
+    tests: list[tuple[str, object]] = []
+    if wanted.kind is not None:
+        tests.append(("s.kind = ?", wanted.kind.value))
+    if wanted.since is not None:
+        tests.append(("s.captured_at >= ?", _instant.db_value(wanted.since)))
+    if wanted.until is not None:
+        tests.append(("s.captured_at < ?", _instant.db_value(wanted.until)))
+    if wanted.context is not None:
+        tests.append(("s.context = ?", wanted.context))
+    join = " CROSS JOIN session s ON s.id = f.rowid" if tests else ""
+    where = "".join(f" AND {test}" for test, _ in tests)
+    return f"session_fts f{join} WHERE f.session_fts MATCH ?{where}", (match, *(value for _, value in tests))
 
 
 class CheckIns:
@@ -154,6 +177,10 @@ class CheckIns:
 
     def undated(self) -> list[FollowUp]:
         return self._follow_ups(f"WHERE {_OPEN} AND c.due_at IS NULL ORDER BY c.id")
+
+    def next_of_people(self) -> dict[int, FollowUp]:
+        """The open dated follow-up of each person that is due first, by person id."""
+        return {found.person_id: found for found in self._follow_ups(f"WHERE c.id IN ({_FIRST_OF_PEOPLE})")}
 
     def open_of(self, person_id: int) -> list[FollowUp]:
         return self._follow_ups(f"WHERE s.person_id = ? AND {_OPEN} ORDER BY c.due_at IS NULL, c.due_at", person_id)

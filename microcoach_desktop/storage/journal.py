@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from peewee import Model
+from peewee import AutoField, FloatField, IntegerField, Model, SmallIntegerField, TextField
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.changes import Changes, Record
@@ -166,8 +167,20 @@ class Journal:
 
 def row_of(model: type[Model], record: object) -> dict[str, Any]:
     """The record's values as the columns hold them."""
-    return {
-        name: column.db_value(getattr(record, name))
+    row = {}
+    for name, to_column in _columns(model, type(record)):
+        value = getattr(record, name)
+        row[name] = value if to_column is None else to_column(value)
+    return row
+
+
+@cache
+def _columns(model: type[Model], record: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """The columns that the record has; None where its value is SQLite's own."""
+    plain = (TextField, IntegerField, FloatField, AutoField, SmallIntegerField)
+    names = {field.name for field in fields(record)}
+    return tuple(
+        (name, None if type(column) in plain else column.db_value)
         for name, column in model._meta.fields.items()
-        if hasattr(record, name)
-    }
+        if name in names
+    )

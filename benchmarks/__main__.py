@@ -1,0 +1,67 @@
+"""`python -m benchmarks` prints one table and exits 1 where a goal is missed; `python -m benchmarks NAME` one row."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks import storage_rows
+from benchmarks.figures import TINY, Figure, Sizes, Workshop, workshop
+
+ROWS: Mapping[str, Callable[[Workshop], list[Figure]]] = {
+    "save": storage_rows.save,
+    "history": storage_rows.history,
+    "search": storage_rows.search,
+    "heartbeat": storage_rows.heartbeat,
+}
+HEADINGS = ("what", "ours", "floor", "ratio", "goal", "kept")
+WIDTHS = (58, 20, 18, 6, 22, 9)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Figures against floors of the same run.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(ROWS)}; all without one")
+    parser.add_argument("--data", type=Path, help="keep the built stores in this folder for the next run of the day")
+    parser.add_argument("--tiny", action="store_true", help="small stores and few rounds: only to see that all runs")
+    asked = parser.parse_args(arguments)
+    unknown = set(asked.names) - set(ROWS)
+    if unknown:
+        parser.error(f"no row is called {', '.join(sorted(unknown))}")
+    names = asked.names or list(ROWS)
+    missed = False
+    print(_line(HEADINGS))
+    with _folder(asked.data) as folder:
+        shop = workshop(TINY if asked.tiny else Sizes(), folder)
+        for name in names:
+            for figure in ROWS[name](shop):
+                missed = missed or figure.kept is False
+                print(_line(_cells(figure)), flush=True)
+    return 1 if missed else 0
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory(prefix="microcoach-benchmarks-") as made:
+        yield Path(made)
+
+
+def _cells(figure: Figure) -> tuple[str, ...]:
+    ratio = "" if figure.ratio is None else f"{figure.ratio:.2f}"
+    kept = {True: "yes", False: "MISSED", None: "-"}[figure.kept]
+    return figure.what, figure.ours, figure.floor, ratio, figure.goal, kept
+
+
+def _line(cells: tuple[str, ...]) -> str:
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)).rstrip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

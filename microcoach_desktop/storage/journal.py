@@ -16,7 +16,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.storage import schema
-from microcoach_desktop.storage.database import sentences
+from microcoach_desktop.storage.database import sentences, transaction
 from microcoach_desktop.storage.schema import UndoRow
 
 Image = dict[str, Any] | None
@@ -119,11 +119,22 @@ class Journal:
     def quietly(self) -> Iterator[Unit]:
         """One transaction that is not an undo step: drafts and the reminder ledger."""
         unit = Unit(self._database)
-        with sentences(), self._database.atomic():
+        with sentences(), transaction(self._database):
             yield unit
         changes = unit.changes()
         if changes:
             self._publish(changes)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """All commands inside become one commit, or none; each is still published when it ends."""
+        with sentences(), transaction(self._database):
+            yield
+
+    def forget(self) -> None:
+        """Empty the undo stack."""
+        with sentences(), transaction(self._database):
+            self._database.execute_sql("DELETE FROM undo")
 
     def undo(self, now: datetime) -> str | None:
         """Take back the newest command; its name, or None when there is nothing to undo."""
@@ -175,7 +186,7 @@ def row_of(model: type[Model], record: object) -> dict[str, Any]:
 
 
 @cache
-def _columns(model: type[Model], record: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+def _columns(model: type[Model], record: type[Any]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
     """The columns that the record has; None where its value is SQLite's own."""
     plain = (TextField, IntegerField, FloatField, AutoField, SmallIntegerField)
     names = {field.name for field in fields(record)}

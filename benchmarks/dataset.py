@@ -8,6 +8,7 @@ import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -65,20 +66,16 @@ def build(folder: Path, shape: Shape, now: datetime) -> Path:
     return folder
 
 
-class raw:  # noqa: N801 - reads as a verb: with raw(folder) as connection
+@contextmanager
+def raw(folder: Path) -> Iterator[sqlite3.Connection]:
     """The driver alone, with the same pragmas: what the floors are measured with."""
-
-    def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE_NAME
-
-    def __enter__(self) -> sqlite3.Connection:
-        self._connection: sqlite3.Connection = dbapi2.connect(str(self._path), isolation_level=None)
-        for name, value in PRAGMAS.items():
-            self._connection.execute(f"PRAGMA {name} = {value}")
-        return self._connection
-
-    def __exit__(self, *_error: object) -> None:
-        self._connection.close()
+    connection: sqlite3.Connection = dbapi2.connect(str(folder / FILE_NAME), isolation_level=None)
+    for name, value in PRAGMAS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def fill(connection: sqlite3.Connection, shape: Shape, now: datetime) -> None:

@@ -16,8 +16,9 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.storage import schema
-from microcoach_desktop.storage.database import sentences, transaction
+from microcoach_desktop.storage.database import sentences
 from microcoach_desktop.storage.schema import UndoRow
+from microcoach_desktop.storage.transaction import transaction
 
 Image = dict[str, Any] | None
 
@@ -176,7 +177,7 @@ class Journal:
         self._database.execute_sql("DELETE FROM undo WHERE id <= ?", (cursor.lastrowid - UNDO_STEPS,))
 
 
-def row_of(model: type[Model], record: object) -> dict[str, Any]:
+def row_of(model: type[Model], record: Any) -> dict[str, Any]:
     """The record's values as the columns hold them."""
     row = {}
     for name, to_column in _columns(model, type(record)):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.errors import Damaged, NewerFile
+from microcoach_desktop.storage.transaction import transaction
 
 FIRST = """
 CREATE TABLE person (
@@ -150,7 +151,7 @@ def upgrade(database: SqlCipherDatabase, steps: Sequence[str] = STEPS) -> None:
     for number in range(version_of(database) + 1, len(steps) + 1):
         database.execute_sql("PRAGMA foreign_keys = OFF")
         try:
-            with database.atomic():
+            with transaction(database):
                 for statement in statements(steps[number - 1]):
                     database.execute_sql(statement)
                 if database.execute_sql("PRAGMA foreign_key_check").fetchone() is not None:

@@ -23,6 +23,8 @@ from microcoach_desktop.storage.transaction import transaction
 Image = dict[str, Any] | None
 
 UNDO_STEPS = 50
+# A newer draft may stand in the window by then: undo must not put an old one over it.
+NOT_UNDONE = frozenset(("draft",))
 UNDO_LASTS = timedelta(hours=24)
 _RECORDS = {record.value: record for record in Record}
 _MODELS = {model._meta.table_name: model for model in schema.TABLES}
@@ -114,7 +116,7 @@ class Journal:
         with self.quietly() as unit:
             yield unit
             if unit.images:
-                self._remember(name, now, unit)
+                self._remember(name, now, [image for image in unit.images if image[0] not in NOT_UNDONE])
 
     @contextmanager
     def quietly(self) -> Iterator[Unit]:
@@ -150,11 +152,12 @@ class Journal:
 
     def _find(self, now: datetime, undone: int, order: str) -> tuple[int, str, str] | None:
         since = UndoRow.at.db_value(now - UNDO_LASTS)
-        found: tuple[int, str, str] | None = self._database.execute_sql(
-            f"SELECT id, command, images FROM undo WHERE undone = ? AND at >= ? ORDER BY id {order} LIMIT 1",  # noqa: S608
-            (undone, since),
+        found = self._database.execute_sql(
+            f"SELECT id, command, images, at FROM undo WHERE undone = ? ORDER BY id {order} LIMIT 1",  # noqa: S608
+            (undone,),
         ).fetchone()
-        return found
+        # Never a step below one that is too old: after a clock change that would tear what belongs together.
+        return None if found is None or found[3] < since else found[:3]
 
     def _turn(self, now: datetime, undone: int, order: str) -> str | None:
         with self.quietly() as unit:
@@ -168,8 +171,8 @@ class Journal:
             self._database.execute_sql("UPDATE undo SET undone = ? WHERE id = ?", (1 - undone, row_id))
         return name
 
-    def _remember(self, name: str, now: datetime, unit: Unit) -> None:
-        images = json.dumps(unit.images, ensure_ascii=False, separators=(",", ":"))
+    def _remember(self, name: str, now: datetime, undoable: list[tuple[str, int, Image, Image]]) -> None:
+        images = json.dumps(undoable, ensure_ascii=False, separators=(",", ":"))
         self._database.execute_sql("DELETE FROM undo WHERE undone = 1")
         cursor = self._database.execute_sql(
             "INSERT INTO undo (command, at, images) VALUES (?, ?, ?)", (name, UndoRow.at.db_value(now), images)
@@ -180,7 +183,7 @@ class Journal:
 def row_of(model: type[Model], record: Any) -> dict[str, Any]:
     """The record's values as the columns hold them."""
     row = {}
-    for name, to_column in _columns(model, type(record)):
+    for name, to_column in _columns(model, record.__class__):
         value = getattr(record, name)
         row[name] = value if to_column is None else to_column(value)
     return row

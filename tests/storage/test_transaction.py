@@ -27,22 +27,30 @@ def _names(store: Store) -> list[str]:
     return [person.name for person in store.people.all()]
 
 
-def test_a_failed_part_leaves_the_rest_of_the_transaction(store: Store) -> None:
-    database = store._database
-    with transaction(database):
-        database.execute_sql("INSERT INTO person (name) VALUES ('Ana')")
-        with pytest.raises(LookupError), transaction(database):
-            database.execute_sql("INSERT INTO person (name) VALUES ('Marek')")
+def _add(store: Store, name: str, fails: bool) -> None:
+    with transaction(store._database):
+        store._database.execute_sql("INSERT INTO person (name) VALUES (?)", (name,))
+        if fails:
             raise LookupError
+
+
+def _add_inside(store: Store, name: str) -> None:
+    with transaction(store._database):
+        _add(store, name, fails=False)
+        raise LookupError
+
+
+def test_a_failed_part_leaves_the_rest_of_the_transaction(store: Store) -> None:
+    with transaction(store._database):
+        _add(store, "Ana", fails=False)
+        with pytest.raises(LookupError):
+            _add(store, "Marek", fails=True)
     assert _names(store) == ["Ana"]
 
 
 def test_a_failure_outside_takes_the_parts_back(store: Store) -> None:
-    database = store._database
-    with pytest.raises(LookupError), transaction(database):
-        with transaction(database):
-            database.execute_sql("INSERT INTO person (name) VALUES ('Ana')")
-        raise LookupError
+    with pytest.raises(LookupError):
+        _add_inside(store, "Ana")
     assert _names(store) == []
 
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 
+from microcoach_desktop.domain.errors import InvalidRecord
+from microcoach_desktop.domain.metrics import finite
+
 RETENTION_DAYS = 21
+# Twice the soft budgets of an observation and an action, which they become after "adjust".
+MAX_LEARNED = 600
+MAX_ACTION = 320
 
 
 class Outcome(Enum):
@@ -77,6 +83,14 @@ class Review:
     learned: str = ""
     next_action: str = ""
     next_due_at: datetime | None = None
+
+    def checked(self) -> Review:
+        """Itself, or InvalidRecord naming the field."""
+        finite("value", self.value)
+        for name, limit in (("learned", MAX_LEARNED), ("next_action", MAX_ACTION)):
+            if len(getattr(self, name)) > limit:
+                raise InvalidRecord(name, f"This field holds {limit} characters at most.", "Shorten it.")
+        return self
 
 
 def usual_decision(outcome: Outcome, *, retention: bool) -> Decision:

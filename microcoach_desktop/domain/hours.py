@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from microcoach_desktop.domain.local_time import at_time, wall
@@ -27,5 +27,7 @@ class QuietHours:
         if not self.covers(at, zone):
             return at
         day = wall(at, zone).date()
-        ends_at = at_time(day, self.ends, zone)
-        return ends_at if ends_at > at else at_time(day + timedelta(days=1), self.ends, zone)
+        # Where a clock change repeats the end, the second one may be the one that is still ahead.
+        again = datetime.combine(day, self.ends, zone).replace(fold=1).astimezone(UTC)
+        ends = (at_time(day, self.ends, zone), again, at_time(day + timedelta(days=1), self.ends, zone))
+        return next(ends_at for ends_at in ends if ends_at > at and not self.covers(ends_at, zone))

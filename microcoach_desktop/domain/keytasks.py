@@ -12,6 +12,9 @@ from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.local_time import instant, wall, zone_of
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+FREQUENCIES = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
+YEARS = range(1970, 2201)
+MAX_NAME = 120
 MAX_GRACE = 60
 MAX_MINUTES = 24 * 60
 WORTH_TELLING = timedelta(minutes=90)
@@ -37,6 +40,11 @@ class KeyTask:
     paused: bool = False
     removed_at: datetime | None = None
 
+    def same_schedule(self, other: KeyTask) -> bool:
+        """Whether both happen at the same times and are asked about."""
+        mine = (self.starts, self.zone, self.rule, self.minutes, self.asks)
+        return mine == (other.starts, other.zone, other.rule, other.minutes, other.asks)
+
     @property
     def asks(self) -> bool:
         return not self.paused and self.removed_at is None
@@ -45,16 +53,17 @@ class KeyTask:
         """Itself, or InvalidRecord naming the field."""
         if not self.name.strip():
             raise InvalidRecord("name", "A key task needs a name.", "For example: Shift handover.")
+        if len(self.name) > MAX_NAME:
+            raise InvalidRecord("name", f"The name is longer than {MAX_NAME} characters.", "Shorten it.")
+        if self.starts.year not in YEARS:
+            raise InvalidRecord("starts", f"A key task starts between {YEARS[0]} and {YEARS[-1]}.", "Change the date.")
         if not 1 <= self.minutes <= MAX_MINUTES:
             raise InvalidRecord("minutes", "A key task lasts between 1 minute and 24 hours.", "Change the length.")
         if not 0 <= self.grace_minutes <= MAX_GRACE:
             raise InvalidRecord("grace_minutes", "The wait after the end is 0 to 60 minutes.", "Change the number.")
         zone_of(self.zone)
         if self.rule:
-            try:
-                rrulestr(self.rule, dtstart=self.starts)
-            except (ValueError, TypeError, AttributeError) as error:
-                raise InvalidRecord("rule", "This repetition is not understood.", "Choose the days again.") from error
+            _check_rule(self.rule, self.starts)
         return self
 
 
@@ -73,6 +82,22 @@ class Occurrence:
         return self.ends_at + timedelta(minutes=self.task.grace_minutes)
 
 
+def _check_rule(rule: str, starts: datetime) -> None:
+    """Raises InvalidRecord. Rules below a day or with a step of nothing would never come to an end."""
+    parts = _parts(rule)
+    try:
+        rrulestr(rule, dtstart=starts)
+        understood = parts.get("FREQ") in FREQUENCIES and int(parts.get("INTERVAL", "1")) >= 1 and "\n" not in rule
+    except (ValueError, TypeError, AttributeError):
+        understood = False
+    if not understood:
+        raise InvalidRecord("rule", "This repetition is not understood.", "Choose the days again.")
+
+
+def _parts(rule: str) -> dict[str, str]:
+    return dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
+
+
 def weekly_rule(weekdays: frozenset[int]) -> str:
     """The RRULE for these weekdays (Monday 0)."""
     return "FREQ=WEEKLY;BYDAY=" + ",".join(WEEKDAYS[day] for day in sorted(weekdays))
@@ -80,7 +105,7 @@ def weekly_rule(weekdays: frozenset[int]) -> str:
 
 def rule_weekdays(rule: str) -> frozenset[int]:
     """The weekdays of a weekly rule, empty for any other."""
-    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+    parts = _parts(rule)
     if parts.get("FREQ") != "WEEKLY":
         return frozenset()
     return frozenset(WEEKDAYS.index(day) for day in parts.get("BYDAY", "").split(",") if day in WEEKDAYS)
@@ -139,8 +164,8 @@ def _starts(task: KeyTask, first: datetime, last: datetime) -> Iterator[datetime
 
 
 def _moved(task: KeyTask, first: datetime) -> datetime:
-    """A start near `first` for plain weekly and daily rules: dateutil walks from DTSTART, which costs years of steps."""
-    parts = dict(part.split("=", 1) for part in task.rule.upper().split(";") if "=" in part)
+    """A start near `first` for plain weekly and daily rules: from DTSTART dateutil would walk through years."""
+    parts = _parts(task.rule)
     unit = {"WEEKLY": 7, "DAILY": 1}.get(parts.get("FREQ", ""))
     if unit is None or set(parts) - {"FREQ", "INTERVAL", "BYDAY"}:
         return task.starts

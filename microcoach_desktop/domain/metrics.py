@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+
+from microcoach_desktop.domain.errors import InvalidRecord
+
+MAX_NAME = 80
 
 
 class Better(Enum):
@@ -19,6 +24,14 @@ class Metric:
     unit: str = ""
     better: Better = Better.LOWER
 
+    def checked(self) -> Metric:
+        """Itself, or InvalidRecord naming the field."""
+        if max(len(self.name), len(self.unit)) > MAX_NAME:
+            raise InvalidRecord(
+                "metric", f"A metric's name and unit have {MAX_NAME} characters at most.", "Shorten it."
+            )
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -30,6 +43,12 @@ class Reading:
     at: datetime
     id: int = 0
     check_in_id: int | None = None
+
+
+def finite(field: str, value: float | None) -> None:
+    """Raises InvalidRecord for what no scale holds: SQLite keeps `nan` as nothing."""
+    if value is not None and not math.isfinite(value):
+        raise InvalidRecord(field, "This is not a number that can be measured.", "Type a plain number.")
 
 
 def progress(baseline: float, target: float, value: float) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import Enum
 
 from microcoach_desktop.domain.errors import InvalidRecord
 
 MAX_NAME = 120
+MAX_GAP = 366
 
 
 class Tone(Enum):
@@ -62,9 +63,16 @@ class Person:
             raise InvalidRecord("name", "A person needs a name.", "Type a first name at least.")
         if len(self.name) > MAX_NAME:
             raise InvalidRecord("name", f"The name is longer than {MAX_NAME} characters.", "Shorten it.")
-        for gap in (self.wanted_gap_days, self.longest_gap_days):
-            if gap is not None and not 1 <= gap <= timedelta(days=366).days:
-                raise InvalidRecord("wanted_gap_days", "A gap is between 1 and 366 days.", "Change the number.")
+        for field in ("other_names", "role", "team"):
+            value = getattr(self, field)
+            if any(len(text) > MAX_NAME for text in ((value,) if isinstance(value, str) else value)):
+                raise InvalidRecord(field, f"This is longer than {MAX_NAME} characters.", "Shorten it.")
+        for field in ("wanted_gap_days", "longest_gap_days"):
+            gap = getattr(self, field)
+            if gap is not None and not 1 <= gap <= MAX_GAP:
+                raise InvalidRecord(field, f"A gap is between 1 and {MAX_GAP} days.", "Change the number.")
+        if self.away_from is not None and self.away_until is not None and self.away_until < self.away_from:
+            raise InvalidRecord("away_until", "The last day away is before the first.", "Change one of the days.")
         return self
 
 

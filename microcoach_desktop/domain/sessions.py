@@ -9,14 +9,19 @@ from enum import Enum
 
 from microcoach_desktop.domain.checkins import CheckIn
 from microcoach_desktop.domain.errors import InvalidRecord
+from microcoach_desktop.domain.metrics import finite
 from microcoach_desktop.domain.people import Tone
 
 # Soft budgets in characters (PRODUCT 3); the hard limit is twice the budget.
 BUDGETS = {
     "observation": 300, "went_well": 200, "impact": 240, "opener": 160, "reflection": 300, "action": 160,
     "cue": 120, "success": 160, "resource": 200, "private_note": 400, "promise": 160, "context": 80,
+    "template": 80, "hold_reason": 160,
 }  # fmt: skip
 MAX_TAGS = 3
+MAX_TAG = 80
+MOST_TIMES = 1_000_000
+MAX_MINUTES = 24 * 60
 NOT_SAVED = datetime(1970, 1, 1, tzinfo=UTC)
 CLOCK_SLACK = timedelta(minutes=2)
 
@@ -77,7 +82,8 @@ class Stage(Enum):
 class Session:
     """The record of PRODUCT 3. Times are aware; `zone` is the IANA zone in which they were entered.
 
-    A new record leaves `captured_at` and `zone` to the moment of saving. `occurrence` is the nominal local start of the key task's happening (ISO, no offset).
+    A new record leaves `captured_at` and `zone` to the moment of saving. `occurrence` is the nominal local start of
+    the key task's happening (ISO, no offset).
     """
 
     person_id: int
@@ -150,15 +156,29 @@ class Session:
         for name, budget in BUDGETS.items():
             if len(getattr(self, name)) > 2 * budget:
                 raise InvalidRecord(name, f"This field holds {2 * budget} characters at most.", "Shorten it.")
-        if len(self.tags) > MAX_TAGS:
-            raise InvalidRecord("tags", f"A note has {MAX_TAGS} tags at most.", "Remove one.")
+        self._check_tags()
         for name in ("seen_at", "talked_at", "first_tried_at"):
             at = getattr(self, name)
             if at is not None and at > now + CLOCK_SLACK:
                 raise InvalidRecord(name, "This time is in the future.", "Choose a time that has passed.")
+        self._check_numbers()
+        return self
+
+    def _check_tags(self) -> None:
+        if len(self.tags) > MAX_TAGS:
+            raise InvalidRecord("tags", f"A note has {MAX_TAGS} tags at most.", "Remove one.")
+        if any(len(tag) > MAX_TAG for tag in self.tags):
+            raise InvalidRecord("tags", f"A tag has {MAX_TAG} characters at most.", "Shorten it.")
+
+    def _check_numbers(self) -> None:
         if self.times_n is not None and (self.times_m is None or not 0 <= self.times_n <= self.times_m):
             raise InvalidRecord("times_n", "The count cannot be larger than the number of times looked at.")
-        return self
+        if self.times_m is not None and not 0 <= self.times_m <= MOST_TIMES:
+            raise InvalidRecord("times_m", f"The number of times is 0 to {MOST_TIMES}.", "Change the number.")
+        if self.minutes is not None and not 0 <= self.minutes <= MAX_MINUTES:
+            raise InvalidRecord("minutes", "A talk lasts up to 24 hours.", "Change the number.")
+        for name in ("baseline", "target"):
+            finite(name, getattr(self, name))
 
 
 def stage(session: Session, checkins: Sequence[CheckIn]) -> Stage:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 _KEPT = {"\n", "\t"}
 
 
@@ -17,3 +23,20 @@ def clean(text: str) -> str:
     if unified.isprintable():
         return unified
     return "".join(c for c in unified if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def cleaned(record: Record) -> Record:
+    """The record with every text cleaned; lengths are checked by the record itself."""
+    texts: dict[str, Any] = {}
+    for column in fields(record):
+        value = getattr(record, column.name)
+        if isinstance(value, str):
+            text: Any = clean(value)
+        elif isinstance(value, tuple):
+            text = tuple(clean(item) if isinstance(item, str) else item for item in value)
+        else:
+            continue
+        if text != value:
+            texts[column.name] = text
+    # Most notes are clean: a copy of 47 fields would be a tenth of what saving costs beside the disk.
+    return replace(record, **texts) if texts else record

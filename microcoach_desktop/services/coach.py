@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from microcoach_desktop.domain.checkins import CheckIn, Review
@@ -16,7 +15,7 @@ from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.reminders import Answer, ReminderKind, State
 from microcoach_desktop.domain.sessions import CLOCK_SLACK, Hold, Session
-from microcoach_desktop.domain.text import clean
+from microcoach_desktop.domain.text import clean, cleaned
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.services.reviewing import Reviewed, review
 from microcoach_desktop.storage.drafts import StoredDraft
@@ -37,8 +36,6 @@ from microcoach_desktop.storage.store import Store
 
 # A note taken this long after a key task's end is still about that happening.
 ABOUT_OCCURRENCE = timedelta(hours=3)
-
-Record = TypeVar("Record", Person, Session, KeyTask, Metric, CheckIn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,8 @@ class Coach:
         habits, zone = self._habits(), self.zone()
         day = add_working_days(self.now().date(), habits.follow_up_days, habits.working_days)
         if key_task_id is not None:
-            found = next_occurrence(self.store.key_tasks.get(key_task_id), at_time(day, time(0), zone))
+            task = self.store.key_tasks.get(key_task_id)
+            found = next_occurrence(task, at_time(day, time(0), zone)) if task.asks else None
             if found is not None and found.ends_at < at_time(day, time(0), zone) + timedelta(days=7):
                 return found.ends_at
         return at_time(day, habits.follow_up_time, zone)
@@ -96,8 +94,9 @@ class Coach:
         """
         now = self._clock.now()
         zone = self._clock.zone()
-        new = replace(_cleaned(session), captured_at=now, zone=zone, seen_at=session.seen_at or now).checked(now)
+        new = replace(cleaned(session), captured_at=now, zone=zone, seen_at=session.seen_at or now).checked(now)
         self._not_past(follow_up_at, now)
+        self.store.people.get(new.person_id)
         with self.store.journal.command("capture", now) as unit:
             metric_id = self._metric(unit, metric)
             new = self._linked(unit, new if metric_id is None else replace(new, metric_id=metric_id), now)
@@ -112,7 +111,7 @@ class Coach:
     def edit(self, session: Session) -> Session:
         """Save changes to a note. Raises InvalidRecord, NotFound or a StoreError."""
         now = self._clock.now()
-        edited = replace(_cleaned(session), edited_at=now).checked(now)
+        edited = replace(cleaned(session), edited_at=now).checked(now)
         with self.store.journal.command("edit", now) as unit:
             unit.update(SessionRow, edited)
         return edited
@@ -125,7 +124,8 @@ class Coach:
     def hold(self, session_id: int, hold: Hold | None, reason: str = "") -> Session:
         """Park a note or let it go, or (None) take it up again."""
         session = self.store.sessions.get(session_id)
-        return self._update("hold", replace(session, hold=hold, hold_reason=clean(reason)))
+        held = replace(session, hold=hold, hold_reason=clean(reason))
+        return self._update("hold", held.checked(self._clock.now()))
 
     def delete_session(self, session_id: int) -> None:
         """Remove a note with its check-ins; undo brings all of it back."""
@@ -143,22 +143,21 @@ class Coach:
 
     def review(self, check_in_id: int, said: Review) -> Reviewed:
         """Record how it went and plan what follows. Raises InvalidRecord when it was already reviewed."""
-        check_in = self.store.check_ins.get(check_in_id)
-        if not check_in.is_open:
-            raise InvalidRecord("outcome", "This check-in has already been recorded.", "Undo it to change it.")
+        check_in = self._open(check_in_id)
         now = self._clock.now()
         self._not_past(said.next_due_at, now)
         session = self.store.sessions.get(check_in.session_id)
+        said = replace(said, learned=clean(said.learned), next_action=clean(said.next_action)).checked()
         said = replace(said, next_due_at=said.next_due_at or self.default_follow_up(session.cue_task_id))
         with self.store.journal.command("review", now) as unit:
-            return review(unit, session, check_in, replace(said, learned=clean(said.learned)), now)
+            return review(unit, session, check_in, said, now)
 
     def plan(self, session_id: int, due_at: datetime | None) -> CheckIn:
         """Agree on a (further) check-in for a note."""
         now = self._clock.now()
         self._not_past(due_at, now)
         due_at = None if due_at is None else due_at.astimezone(UTC)
-        check_in = CheckIn(session_id, self._clock.zone(), due_at=due_at)
+        check_in = CheckIn(self.store.sessions.get(session_id).id, self._clock.zone(), due_at=due_at)
         with self.store.journal.command("plan", now) as unit:
             return replace(check_in, id=unit.insert(CheckInRow, check_in))
 
@@ -170,7 +169,7 @@ class Coach:
             for check_in_id, due_at in moves.items():
                 self._not_past(due_at, now)
                 due_at_utc = None if due_at is None else due_at.astimezone(UTC)
-                moved.append(replace(self.store.check_ins.get(check_in_id), due_at=due_at_utc, zone=self._clock.zone()))
+                moved.append(replace(self._open(check_in_id), due_at=due_at_utc, zone=self._clock.zone()))
                 unit.update(CheckInRow, moved[-1])
         return moved
 
@@ -178,7 +177,7 @@ class Coach:
 
     def save_people(self, *people: Person) -> list[Person]:
         """Add (id 0) or change people in one step."""
-        checked = [_cleaned(person).checked() for person in people]
+        checked = [cleaned(person).checked() for person in people]
         saved = []
         with self.store.journal.command("people", self._clock.now()) as unit:
             for person in checked:
@@ -190,12 +189,18 @@ class Coach:
         return saved
 
     def save_key_task(self, task: KeyTask) -> KeyTask:
-        """Add (id 0) or change a key task, pausing included. What ended before it was added is never asked about."""
+        """Add (id 0) or change a key task, pausing included.
+
+        What ended before it was added, moved or resumed is never asked about.
+        """
         now = self._clock.now()
-        task = _cleaned(task).checked()
+        task = cleaned(task).checked()
         with self.store.journal.command("key task", now) as unit:
             if task.id:
+                same = task.same_schedule(self.store.key_tasks.get(task.id))
                 unit.update(KeyTaskRow, task)
+                if not same:
+                    unit.update(KeyTaskStateRow, KeyTaskState(task.id, now, now))
                 return task
             task = replace(task, id=unit.insert(KeyTaskRow, task))
             found = next_occurrence(task, now - timedelta(minutes=task.grace_minutes))
@@ -212,6 +217,7 @@ class Coach:
 
     def save_draft(self, host: str, body: str) -> None:
         """Keep what is being typed in a window; an empty body drops it. Not an undo step."""
+        body = clean(body)
         with self.store.journal.quietly() as unit:
             found = self.store.drafts.find(host)
             if not body:
@@ -235,6 +241,12 @@ class Coach:
             unit.update(SessionRow, session)
         return session
 
+    def _open(self, check_in_id: int) -> CheckIn:
+        check_in = self.store.check_ins.get(check_in_id)
+        if not check_in.is_open:
+            raise InvalidRecord("outcome", "This check-in has already been recorded.", "Undo it to change it.")
+        return check_in
+
     def _drop(self, unit: Unit, host: str) -> None:
         found = self.store.drafts.find(host) if host else None
         if found is not None:
@@ -244,7 +256,7 @@ class Coach:
         """The id of the metric with this name, remembered with its newest unit and direction."""
         if metric is None or not metric.name.strip():
             return None
-        metric = _cleaned(metric)
+        metric = cleaned(metric).checked()
         known = self.store.metrics.named(metric.name)
         if known is None:
             return unit.insert(MetricRow, replace(metric, name=metric.name.strip()))
@@ -270,20 +282,3 @@ class Coach:
     def _not_past(at: datetime | None, now: datetime) -> None:
         if at is not None and at < now - CLOCK_SLACK:
             raise InvalidRecord("follow_up", "This time has passed.", "Choose a later one.")
-
-
-def _cleaned(record: Record) -> Record:
-    """The record with every text cleaned; lengths are checked by the record itself."""
-    texts: dict[str, Any] = {}
-    for column in fields(record):
-        value = getattr(record, column.name)
-        if isinstance(value, str):
-            text: Any = clean(value)
-        elif isinstance(value, tuple):
-            text = tuple(clean(item) if isinstance(item, str) else item for item in value)
-        else:
-            continue
-        if text != value:
-            texts[column.name] = text
-    # Most notes are clean: a copy of 47 fields would be a tenth of what saving costs beside the disk.
-    return replace(record, **texts) if texts else record

@@ -23,7 +23,7 @@ from microcoach_desktop.domain.reminders import (
     stale,
 )
 from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, Notifier
-from microcoach_desktop.storage.journal import Unit
+from microcoach_desktop.storage.journal import UNDO_LASTS, Unit
 from microcoach_desktop.storage.keytasks import KeyTaskState
 from microcoach_desktop.storage.schema import EPOCH, KeyTaskStateRow, ReminderRow
 from microcoach_desktop.storage.store import Store
@@ -89,8 +89,10 @@ class Reminding:
         with self._store.journal.quietly() as unit:
             for reminder_id in reminder_ids:
                 reminder = self._store.reminders.get(reminder_id)
-                waiting = replace(reminder, state=State.PENDING, due_at=until, snoozed=True, shown_at=None)
-                unit.update(ReminderRow, waiting)
+                if reminder.answered_at is None:
+                    # It keeps `shown_at`: the card it was on still counts for the day and for the spacing.
+                    waiting = replace(reminder, state=State.PENDING, due_at=until, snoozed=True)
+                    unit.update(ReminderRow, waiting)
 
     def unanswered(self, now: datetime) -> list[Card]:
         """Told or missed in the last week and still open: the list that makes up for a popup not seen."""
@@ -131,6 +133,9 @@ class Reminding:
         gone = self._store.reminders.withdraw_answered()
         for reminder in gone:
             unit.update(ReminderRow, replace(reminder, state=State.WITHDRAWN))
+        for reminder in self._store.reminders.back(now - UNDO_LASTS):
+            state = State.PENDING if reminder.shown_at is None else State.SHOWN
+            unit.update(ReminderRow, replace(reminder, state=state))
         for reminder in self._store.reminders.pending():
             if stale(reminder, now):
                 unit.update(ReminderRow, replace(reminder, state=State.MISSED))

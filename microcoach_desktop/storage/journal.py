@@ -115,8 +115,9 @@ class Journal:
         """One transaction that can be undone. After the commit the changes are published."""
         with self.quietly() as unit:
             yield unit
-            if unit.images:
-                self._remember(name, now, [image for image in unit.images if image[0] not in NOT_UNDONE])
+            undoable = [image for image in unit.images if image[0] not in NOT_UNDONE]
+            if undoable:
+                self._remember(name, now, undoable)
 
     @contextmanager
     def quietly(self) -> Iterator[Unit]:

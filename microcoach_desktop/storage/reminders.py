@@ -65,6 +65,15 @@ class Reminders:
         query = "SELECT min(due_at) FROM check_in WHERE reviewed_at IS NULL AND lapsed_at IS NULL AND due_at > ?"
         return _instant.python_value(self._database.execute_sql(query, (_instant.db_value(now),)).fetchone()[0])
 
+    def back(self, since: datetime) -> list[Reminder]:
+        """Taken back with their key task since an instant, and the task has returned by undo."""
+        query = (
+            "SELECT r.id FROM reminder r JOIN key_task k ON k.id = r.subject_id AND k.removed_at IS NULL "
+            "WHERE r.state = 'withdrawn' AND r.kind = 'key_task' AND r.due_at >= ? AND NOT EXISTS "
+            "(SELECT 1 FROM session s WHERE s.key_task_id = r.subject_id AND s.occurrence = r.occurrence)"
+        )
+        return [self.get(row[0]) for row in self._database.execute_sql(query, (_instant.db_value(since),))]
+
     def withdraw_answered(self) -> list[Reminder]:
         """Rows still waiting whose check-in was reviewed, moved or removed, or whose occurrence was captured."""
         query = (

@@ -24,7 +24,6 @@ class GrowingEdit(QPlainTextEdit):
         self._counter = ""
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(4)
         self.textChanged.connect(self._follow_text)
@@ -138,6 +137,10 @@ class GrowingEdit(QPlainTextEdit):
     def _fit(self) -> None:
         side = self._kit.theme.px(5)
         self.setViewportMargins(side, self._pad(), side // 2, self._pad())
+        # One empty line is a little higher than the box: no bar before there is something to scroll.
+        full = self.document().size().height() > MAX_LINES
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(bar)
         height = self._wanted_height()
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)

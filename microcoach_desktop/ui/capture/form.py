@@ -1,0 +1,249 @@
+"""The fields of a note in six bands. It knows how to fill them and what is in them, not how to save."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from microcoach_desktop.domain.people import Tone
+from microcoach_desktop.domain.sessions import BUDGETS, Kind
+from microcoach_desktop.services.phrases import openers
+from microcoach_desktop.ui.capture.draft import Body
+from microcoach_desktop.ui.capture.fields import ContextField, MetricField, OpenerField, TagField
+from microcoach_desktop.ui.capture.person_field import PersonField
+from microcoach_desktop.ui.dates import date_context
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.card import Divider
+from microcoach_desktop.ui.widgets.edits import GrowingEdit, LineEdit
+from microcoach_desktop.ui.widgets.field import Field
+from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
+from microcoach_desktop.ui.widgets.text import Label
+from microcoach_desktop.ui.widgets.when_field import WhenField
+
+GUTTER = 94
+ONE_COLUMN_BELOW = 620
+
+
+class Band(QWidget):
+    """A labelled row of the form; in a narrow window its fields stand one below the other."""
+
+    def __init__(
+        self, desk: Desk, name: str, helper: str, rows: list[list[tuple[QWidget, int]]], *, gutter: bool
+    ) -> None:
+        super().__init__()
+        self._lines: list[QBoxLayout] = []
+        self._helper: Label | None = None
+        self.setAccessibleName(name)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 10, 0, 10)
+        outer.setSpacing(16)
+        if gutter:
+            label = QVBoxLayout()
+            label.setSpacing(2)
+            title = Label(desk.kit, name, FontRole.BODY_STRONG)
+            title.setFixedWidth(desk.kit.theme.px(GUTTER))
+            label.addWidget(title)
+            self._helper = Label(desk.kit, helper, FontRole.SMALL, "text2", wrap=True)
+            label.addWidget(self._helper)
+            label.addStretch(1)
+            outer.addLayout(label)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        for fields in rows:
+            line = QHBoxLayout()
+            line.setSpacing(12)
+            for widget, share in fields:
+                line.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(line)
+            self._lines.append(line)
+        outer.addLayout(column, 1)
+
+    def say(self, helper: str) -> None:
+        """Other words under the band's name."""
+        if self._helper is not None:
+            self._helper.setText(helper)
+
+    def stack(self, stacked: bool) -> None:
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        for line in self._lines:
+            line.setDirection(direction)
+
+
+class CaptureForm(QWidget):
+    """`edited` at every change of any field."""
+
+    edited = Signal()
+
+    def __init__(self, desk: Desk, *, gutter: bool) -> None:
+        super().__init__()
+        self._desk = desk
+        kit = desk.kit
+        self.person = PersonField(desk)
+        self.kind = SegmentedControl(
+            kit,
+            [
+                Segment("win", self.tr("Win"), "award", "win"),
+                Segment("opportunity", self.tr("Opportunity"), "sprout", "opp"),
+            ],
+        )
+        self.context = ContextField(desk)
+        self.opener = OpenerField(kit, BUDGETS["opener"] * 2, openers(), QGuiApplication.clipboard().setText)
+        self.went_well = GrowingEdit(kit, 2, BUDGETS["went_well"])
+        self.observation = GrowingEdit(kit, 2, BUDGETS["observation"])
+        self.impact = GrowingEdit(kit, 1, BUDGETS["impact"])
+        self.action = GrowingEdit(kit, 1, BUDGETS["action"])
+        self.success = LineEdit(kit, BUDGETS["success"] * 2)
+        self.measure = MetricField(desk)
+        self.resource = LineEdit(kit, BUDGETS["resource"] * 2)
+        self.when = WhenField(kit, lambda: date_context(desk), desk.formats)
+        self.tags = TagField(kit)
+        self.fields = {
+            "person_id": Field(kit, self.tr("&Person"), self.person, required=True),
+            "kind": Field(kit, self.tr("Kind"), self.kind, required=True),
+            "context": Field(kit, self.tr("&Context"), self.context),
+            "opener": Field(kit, self.tr("Opener"), self.opener, self.tr("permission and purpose")),
+            "went_well": Field(kit, self.tr("What went well"), self.went_well),
+            "observation": Field(kit, self.tr("What you saw"), self.observation, required=True),
+            "impact": Field(kit, self.tr("Impact"), self.impact, self.tr("on results, team or customer")),
+            "action": Field(
+                kit, self.tr("One &action to try"), self.action, self.tr("small enough for the next shift")
+            ),
+            "success": Field(kit, self.tr("Success looks like"), self.success),
+            "metric": Field(kit, self.tr("&Metric"), self.measure),
+            "follow_up": Field(kit, self.tr("&Follow up"), self.when),
+            "resource": Field(kit, self.tr("Resource"), self.resource, self.tr("link, file or model")),
+            "tags": Field(kit, self.tr("Tags"), self.tags),
+        }
+        self.bands = self._bands(gutter)
+        self.detail = QWidget()
+        self._lay_out(gutter)
+        self._watch()
+
+    def refresh(self, likely: frozenset[int] = frozenset()) -> None:
+        """Read team, contexts and metrics again."""
+        self.person.refresh(likely)
+        self.context.refresh()
+        self.measure.refresh()
+
+    def chosen_kind(self) -> Kind | None:
+        return None if self.kind.value is None else Kind(self.kind.value)
+
+    def body(self) -> Body:
+        """All that is typed, for a draft."""
+        return {
+            "person": str(self.person.person.id) if self.person.person is not None else self.person.edit.text(),
+            "kind": self.kind.value or "",
+            "context": self.context.currentText(),
+            "opener": self.opener.edit.text(),
+            "went_well": self.went_well.toPlainText(),
+            "observation": self.observation.toPlainText(),
+            "impact": self.impact.toPlainText(),
+            "action": self.action.toPlainText(),
+            "success": self.success.text(),
+            "metric": self.measure.name.currentText(),
+            "now": self.measure.now.text(),
+            "target": self.measure.target.text(),
+            "unit": self.measure.unit.text(),
+            "when": self.when.edit.text(),
+            "resource": self.resource.text(),
+            "tags": ",".join(self.tags.tags()),
+        }
+
+    def fill(self, body: Body) -> None:
+        """The opposite of `body`; what is absent becomes empty."""
+        person = body.get("person", "")
+        if person.isdecimal():
+            self.person.set_person(int(person))
+        else:
+            self.person.set_person(None)
+            self.person.edit.setText(person)
+        self.kind.set_value(body.get("kind") or None)
+        self.context.setEditText(body.get("context", ""))
+        self.opener.edit.setText(body.get("opener", ""))
+        self.went_well.setPlainText(body.get("went_well", ""))
+        self.observation.setPlainText(body.get("observation", ""))
+        self.impact.setPlainText(body.get("impact", ""))
+        self.action.setPlainText(body.get("action", ""))
+        self.success.setText(body.get("success", ""))
+        self.measure.name.setEditText(body.get("metric", ""))
+        self.measure.now.setText(body.get("now", ""))
+        self.measure.target.setText(body.get("target", ""))
+        self.measure.unit.setText(body.get("unit", ""))
+        self.when.set_text(body.get("when", ""))
+        self.resource.setText(body.get("resource", ""))
+        self.tags.set_tags(tuple(tag for tag in body.get("tags", "").split(",") if tag))
+        self.clear_errors()
+
+    def clear_errors(self) -> None:
+        for field in self.fields.values():
+            field.set_error(None)
+
+    def stack(self, stacked: bool) -> None:
+        for band in self.bands.values():
+            band.stack(stacked)
+
+    def follow_tone(self) -> None:
+        person = self.person.person
+        self.opener.suggest(person.tone if person is not None else self._desk.settings().opener_tone or Tone.BALANCED)
+
+    def _bands(self, gutter: bool) -> dict[str, Band]:
+        f, desk = self.fields, self._desk
+
+        def band(name: str, helper: str, *rows: list[tuple[QWidget, int]]) -> Band:
+            return Band(desk, name, helper, list(rows), gutter=gutter)
+
+        if not gutter:
+            # What the quick window always shows is not in its folded part.
+            return {
+                "who": band("", "", [(f["person_id"], 3), (f["kind"], 0), (f["context"], 3)]),
+                "open": band(self.tr("Open"), "", [(f["opener"], 1)]),
+                "observe": band(self.tr("Observe"), "", [(f["went_well"], 1), (f["impact"], 1)]),
+                "act": band(self.tr("Act"), "", [(f["action"], 1)], [(f["success"], 1)], [(f["metric"], 1)]),
+                "follow": band(self.tr("Follow up"), "", [(f["resource"], 1), (f["tags"], 1)]),
+            }
+        return {
+            "who": band(self.tr("Who"), "", [(f["person_id"], 4), (f["kind"], 0), (f["context"], 4)]),
+            "open": band(self.tr("Open"), self.tr("ask first"), [(f["opener"], 1)]),
+            "observe": band(self.tr("Observe"), self.tr("facts only"), [(f["went_well"], 1), (f["observation"], 1)]),
+            "reflect": band(self.tr("Reflect"), "", [(f["impact"], 1)]),
+            "act": band(
+                self.tr("Act"), self.tr("one thing"), [(f["action"], 1)], [(f["success"], 2), (f["metric"], 4)]
+            ),
+            "follow": band(self.tr("Follow up"), "", [(f["follow_up"], 3), (f["resource"], 2), (f["tags"], 2)]),
+        }
+
+    def _lay_out(self, gutter: bool) -> None:
+        """The page shows all bands; the quick window keeps the rest behind "Add detail"."""
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        if gutter:
+            for index, band in enumerate(self.bands.values()):
+                if index:
+                    rows.addWidget(Divider(self._desk.kit))
+                rows.addWidget(band)
+            return
+        inner = QVBoxLayout(self.detail)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        rows.addWidget(self.bands["who"])
+        rows.addWidget(self.fields["observation"])
+        rows.addSpacing(10)
+        rows.addWidget(self.fields["follow_up"])
+        for name in ("open", "observe", "act", "follow"):
+            inner.addWidget(self.bands[name])
+        rows.addWidget(self.detail)
+
+    def _watch(self) -> None:
+        self.person.changed.connect(self.follow_tone)
+        texts = (self.went_well, self.observation, self.impact, self.action)
+        for edit in texts:
+            edit.textChanged.connect(self.edited)
+        for line in (self.opener.edit, self.success, self.resource, self.person.edit):
+            line.textChanged.connect(self.edited)
+        for widget in (self.person, self.context, self.measure, self.tags, self.when):
+            widget.changed.connect(self.edited)
+        self.kind.changed.connect(self.edited)
+        self.follow_tone()

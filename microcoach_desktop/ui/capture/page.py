@@ -1,0 +1,99 @@
+"""The capture page: the panel with the person beside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from microcoach_desktop.domain.changes import Changes, Record
+from microcoach_desktop.services.coach import Captured
+from microcoach_desktop.ui.capture.panel import CapturePanel
+from microcoach_desktop.ui.capture.rail import PersonRail
+from microcoach_desktop.ui.capture.wording import saved_sentence
+from microcoach_desktop.ui.desk import Desk, Page, Prefill
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.buttons import Button
+from microcoach_desktop.ui.widgets.card import Card
+from microcoach_desktop.ui.widgets.text import Label
+
+RAIL = 264
+RAIL_FROM = 900
+
+
+class CapturePage(Page):
+    """Starts with its own draft; `start` begins with what a reminder or a person page knows."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        kit = desk.kit
+        self.panel = CapturePanel(desk, "page", gutter=True)
+        self.panel.saved.connect(self._saved)
+        self.panel.saved_and_new.connect(self._saved)
+        self.panel.form.person.changed.connect(self._show_person)
+        self.drafts = Button(kit, "", icon="file-pen", role="ghost")
+        self.drafts.clicked.connect(self._list_drafts)
+        head = QHBoxLayout()
+        head.addWidget(Label(kit, self.tr("Capture"), FontRole.TITLE))
+        head.addStretch(1)
+        head.addWidget(self.drafts)
+        card = Card(kit, padding=1)
+        card.body.addWidget(self.panel)
+        self.rail = PersonRail(desk)
+        self._rail_area = QScrollArea()
+        self._rail_area.setWidgetResizable(True)
+        self._rail_area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._rail_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._rail_area.setWidget(self.rail)
+        columns = QHBoxLayout()
+        columns.setSpacing(20)
+        columns.addWidget(card, 1)
+        columns.addWidget(self._rail_area)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(28, 20, 28, 20)
+        rows.setSpacing(12)
+        rows.addLayout(head)
+        rows.addLayout(columns, 1)
+        QShortcut(QKeySequence("Alt+D"), self, self.panel.form.opener.setFocus)
+        self._started = False
+
+    def reload(self) -> None:
+        if not self._started:
+            self.start(Prefill())
+        count = len(self.desk.coach.store.drafts.all())
+        self.drafts.setText(self.tr("Drafts ({count})").format(count=count))
+        self.drafts.setVisible(count > 0)
+        self._show_person()
+
+    def start(self, prefill: Prefill) -> None:
+        self._started = True
+        self.panel.start(prefill)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = self.desk.kit.theme.px(RAIL)
+        self._rail_area.setFixedWidth(width)
+        self._rail_area.setVisible(self.width() >= RAIL_FROM + width - RAIL)
+
+    def _on_changed(self, changes: object) -> None:
+        if not isinstance(changes, Changes) or changes.of(
+            Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.DRAFT, Record.KEY_TASK
+        ):
+            self.mark_stale()
+
+    def _show_person(self) -> None:
+        self.rail.show_person(self.panel.form.person.person)
+
+    def _saved(self, captured: Captured) -> None:
+        self.desk.shell.toast(saved_sentence(self.desk, captured))
+        self.panel.focus_first()
+
+    def _list_drafts(self) -> None:
+        menu = QMenu(self)
+        now = self.desk.now()
+        for draft in self.desk.coach.store.drafts.all():
+            kept = self.desk.formats().short_moment(draft.saved_at, now)
+            window = self.tr("Quick capture") if draft.host == "quick" else self.tr("Capture page")
+            action = menu.addAction(f"{window}, {kept}")
+            action.triggered.connect(lambda _=False, host=draft.host: self.start(Prefill(draft_host=host)))
+        menu.popup(self.drafts.mapToGlobal(self.drafts.rect().bottomLeft()))

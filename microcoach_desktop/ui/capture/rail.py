@@ -1,0 +1,152 @@
+"""Beside the form: who this is, what is open, what came before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from microcoach_desktop.domain.follow_ups import HistoryFilter, PersonSummary, Standing
+from microcoach_desktop.domain.people import Person, Tone
+from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.theme.shapes import smooth
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.avatar import Avatar
+from microcoach_desktop.ui.widgets.buttons import Button
+from microcoach_desktop.ui.widgets.card import Card
+from microcoach_desktop.ui.widgets.glyph import Glyph
+from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.text import ElidedLabel, Label
+
+LAST = 3
+
+
+class KindBar(QWidget):
+    """Wins and opportunities side by side; the numbers stand below it."""
+
+    def __init__(self, kit: Kit, summary: PersonSummary) -> None:
+        super().__init__()
+        self._kit = kit
+        self._summary = summary
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(100, 6)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        total = max(1, self._summary.sessions)
+        split = self.width() * self._summary.wins / total
+        parts = [("win", 0.0, split - 1), ("opp", split + 1, self.width() - split - 1)]
+        painter = QPainter(self)
+        with smooth(painter):
+            painter.setPen(Qt.PenStyle.NoPen)
+            for color, x, width in parts:
+                if width > 0:
+                    painter.setBrush(self._kit.theme.color(color))
+                    painter.drawRoundedRect(QRectF(x, 0, width, 6), 3, 3)
+        painter.end()
+
+
+class PersonRail(QWidget):
+    """Shows the chosen person; empty without one."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(12)
+        self._rows.addStretch(1)
+
+    def show_person(self, person: Person | None) -> None:
+        while self._rows.count() > 1:
+            item = self._rows.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if person is None:
+            return
+        cards = [self._who(person), *self._open(person), *self._last(person)]
+        for index, card in enumerate(cards):
+            self._rows.insertWidget(index, card)
+
+    def _who(self, person: Person) -> Card:
+        kit = self._desk.kit
+        summary = self._desk.coach.store.people.summaries().get(person.id, PersonSummary(person.id))
+        card = Card(kit, padding=16)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Avatar(kit, person.name, 40))
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(ElidedLabel(kit, person.name, FontRole.SECTION))
+        names.addWidget(
+            ElidedLabel(kit, ", ".join(p for p in (person.role, person.team) if p), FontRole.SMALL, "text2")
+        )
+        head.addLayout(names, 1)
+        card.body.addLayout(head)
+        tone = {
+            Tone.DIRECT: self.tr("Prefers direct, data first"),
+            Tone.BALANCED: self.tr("Prefers a balanced tone"),
+            Tone.COLLABORATIVE: self.tr("Prefers thinking together"),
+        }[person.tone]
+        card.body.addWidget(Label(kit, tone, FontRole.SMALL, "text2", wrap=True))
+        if summary.sessions:
+            card.body.addWidget(KindBar(kit, summary))
+            counts = QHBoxLayout()
+            wins = self.tr("1 win") if summary.wins == 1 else self.tr("{count} wins").format(count=summary.wins)
+            opps = self.tr("{count} opportunities").format(count=summary.opportunities)
+            if summary.opportunities == 1:
+                opps = self.tr("1 opportunity")
+            counts.addWidget(Label(kit, wins, FontRole.SMALL, "win"))
+            counts.addStretch(1)
+            counts.addWidget(Label(kit, opps, FontRole.SMALL, "opp"))
+            card.body.addLayout(counts)
+        return card
+
+    def _open(self, person: Person) -> list[Card]:
+        kit, now = self._desk.kit, self._desk.now()
+        cards = []
+        for follow_up in self._desk.coach.store.check_ins.open_of(person.id)[:2]:
+            card = Card(kit, padding=16)
+            card.body.addWidget(Label(kit, self.tr("Open follow-up"), FontRole.SMALL, "text2"))
+            late = follow_up.standing(now) is Standing.LATE
+            line = QHBoxLayout()
+            line.addWidget(Glyph(kit, "clock-alert" if late else "clock", "danger" if late else "text2", 16))
+            line.addWidget(Label(kit, follow_up.title, FontRole.BODY_MEDIUM, wrap=True), 1)
+            card.body.addLayout(line)
+            due = self.tr("No date yet")
+            if follow_up.due_at is not None:
+                due = self.tr("Due {moment}").format(moment=self._desk.formats().short_moment(follow_up.due_at, now))
+            card.body.addWidget(Label(kit, due, FontRole.SMALL, "danger" if late else "text2"))
+            button = Button(kit, self.tr("Check in now"), compact=True)
+            button.clicked.connect(lambda _=False, wanted=follow_up.id: self._desk.shell.check_in(wanted))
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            cards.append(card)
+        return cards
+
+    def _last(self, person: Person) -> list[Card]:
+        kit, now = self._desk.kit, self._desk.now()
+        sessions = self._desk.coach.store.sessions.page(HistoryFilter(person_id=person.id), limit=LAST)
+        if not sessions:
+            return []
+        card = Card(kit, padding=16)
+        card.body.addWidget(
+            Label(kit, self.tr("Last with {name}").format(name=person.first_name), FontRole.SMALL, "text2")
+        )
+        for session in sessions:
+            line = QHBoxLayout()
+            win = session.kind is Kind.WIN
+            line.addWidget(
+                Glyph(kit, "award" if win else "sprout", "win" if win else "opp", 16), 0, Qt.AlignmentFlag.AlignTop
+            )
+            words = QVBoxLayout()
+            words.setSpacing(1)
+            words.addWidget(ElidedLabel(kit, session.title, FontRole.BODY_MEDIUM))
+            on = self._desk.formats().day(session.happened_at.astimezone(now.tzinfo).date(), now, weekday=False)
+            words.addWidget(ElidedLabel(kit, ", ".join(p for p in (on, session.context) if p), FontRole.SMALL, "text2"))
+            line.addLayout(words, 1)
+            card.body.addLayout(line)
+        return [card]

@@ -95,9 +95,10 @@ class Reminding:
                     unit.update(ReminderRow, waiting)
 
     def unanswered(self, now: datetime) -> list[Card]:
-        """Told or missed in the last week and still open: the list that makes up for a popup not seen."""
+        """Told, missed or held back in the last week and still open: the list that makes up for a popup not seen."""
         cards = []
-        for reminder in self._store.reminders.unanswered(now - timedelta(days=7)):
+        held = [reminder for reminder in self._store.reminders.pending() if reminder.due_at <= now]
+        for reminder in held[::-1] + self._store.reminders.unanswered(now - timedelta(days=7)):
             try:
                 cards.append(self._card((reminder,)))
             except NotFound:

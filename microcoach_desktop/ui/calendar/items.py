@@ -1,0 +1,64 @@
+"""What a day of the calendar holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from microcoach_desktop.domain.follow_ups import FollowUp, Standing
+from microcoach_desktop.domain.keytasks import Occurrence, occurrences
+from microcoach_desktop.domain.local_time import at_time, instant, wall
+from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFilter:
+    """Everyone and everything unless said otherwise."""
+
+    person_id: int | None = None
+    kind: Kind | None = None
+    only_late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayItem:
+    """A follow-up, or (with `follow_up` None) the end of a key task."""
+
+    at: datetime
+    follow_up: FollowUp | None = None
+    occurrence: Occurrence | None = None
+
+
+def load_range(desk: Desk, first: date, last: date, wanted: CalendarFilter) -> dict[date, list[DayItem]]:
+    """The items of these local days (both included), by time; only this range is read."""
+    zone, now = desk.coach.zone(), desk.now()
+    since, until = at_time(first, time(0), zone), at_time(last + timedelta(days=1), time(0), zone)
+    items = [
+        DayItem(follow_up.due_at, follow_up)
+        for follow_up in desk.coach.store.check_ins.between(since, until)
+        if follow_up.due_at is not None and matches(follow_up, wanted, now)
+    ]
+    if not wanted.only_late and wanted.kind is None:
+        for task in desk.coach.store.key_tasks.all():
+            if task.paused or (wanted.person_id is not None and wanted.person_id not in task.person_ids):
+                continue
+            items += [DayItem(found.ends_at, occurrence=found) for found in occurrences(task, since, until)]
+    days: dict[date, list[DayItem]] = {}
+    for item in sorted(items, key=lambda item: (item.follow_up is None, item.at)):
+        days.setdefault(item.at.astimezone(zone).date(), []).append(item)
+    return days
+
+
+def matches(follow_up: FollowUp, wanted: CalendarFilter, now: datetime) -> bool:
+    return (
+        wanted.person_id in {None, follow_up.person_id}
+        and wanted.kind in {None, follow_up.kind}
+        and (not wanted.only_late or follow_up.standing(now) is Standing.LATE)
+    )
+
+
+def moved(due_at: datetime, to: date, zone: ZoneInfo) -> datetime:
+    """The same wall time on another day."""
+    return instant(datetime.combine(to, wall(due_at, zone).time()), zone)

@@ -1,0 +1,310 @@
+"""Pieces of a painted card: wrapped text, a flow of short words, a line. Each knows its height for a width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from microcoach_desktop.ui.theme.shapes import box, draw_icon
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.kit import Kit
+
+Spans = Sequence[tuple[int, int]]
+LINE_SEPARATOR = "\u2028"
+
+
+class Block(Protocol):
+    def height(self, width: int) -> int: ...
+
+    def paint(self, painter: QPainter, area: QRect, *, mirrored: bool) -> None: ...
+
+
+def inside(area: QRect, x: int, y: int, width: int, height: int, *, mirrored: bool) -> QRect:
+    """A rectangle given from the leading edge of the area."""
+    left = area.x() + area.width() - x - width if mirrored else area.x() + x
+    return QRect(left, area.y() + y, width, height)
+
+
+class Look:
+    """Fonts and sizes of one moment of the theme, made once: a page of cards asks for them thousands of times."""
+
+    def __init__(self, kit: Kit) -> None:
+        self.kit = kit
+        self.px = kit.theme.px
+        self._fonts: dict[FontRole, QFont] = {}
+        self._metrics: dict[FontRole, QFontMetrics] = {}
+
+    def font(self, role: FontRole) -> QFont:
+        if role not in self._fonts:
+            self._fonts[role] = self.kit.theme.font(role)
+        return self._fonts[role]
+
+    def metrics(self, role: FontRole) -> QFontMetrics:
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetrics(self.font(role))
+        return self._metrics[role]
+
+    def line(self, role: FontRole) -> int:
+        return max(self.px(20 if role is not FontRole.SMALL else 18), self.metrics(role).height())
+
+    def width(self, text: str, role: FontRole) -> int:
+        return self.metrics(role).horizontalAdvance(text)
+
+
+class TextBlock:
+    """Wrapped text as typed, found words marked. `most` lines, the last cut with … when there are more (0: all)."""
+
+    def __init__(
+        self, look: Look, text: str, role: FontRole, color: str = "text", *, spans: Spans = (), most: int = 0
+    ) -> None:
+        self._look = look
+        self._text = text.replace("\n", LINE_SEPARATOR)
+        self._role = role
+        self._color = color
+        self._spans = spans
+        self._most = most
+        self._made: tuple[int, QTextLayout] | None = None
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def height(self, width: int) -> int:
+        line = self._look.line(self._role)
+        plain = not self._spans and LINE_SEPARATOR not in self._text
+        # Most texts fit in one line; asking for their length is ten times cheaper than laying them out.
+        if plain and self._look.width(self._text, self._role) <= width:
+            return line
+        return line * self._shown_lines(self._laid_out(width))
+
+    def paint(self, painter: QPainter, area: QRect, *, mirrored: bool) -> None:
+        layout = self._laid_out(area.width())
+        shown = self._shown_lines(layout)
+        top = QPointF(area.topLeft())
+        self._paint_marks(painter, layout, top, shown)
+        painter.setPen(self._look.kit.theme.color(self._color))
+        for number in range(shown):
+            if number == shown - 1 and shown < layout.lineCount():
+                self._paint_cut(painter, layout.lineAt(number), area, mirrored=mirrored)
+            else:
+                layout.lineAt(number).draw(painter, top)
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        if self._made is not None and self._made[0] == width:
+            return self._made[1]
+        layout = QTextLayout(self._text, self._look.font(self._role))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        layout.setTextOption(option)
+        if self._spans:
+            layout.setFormats([self._marked(start, end) for start, end in self._utf16_spans()])
+        step = self._look.line(self._role)
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y + (step - line.height()) / 2))
+            y += step
+        layout.endLayout()
+        self._made = (width, layout)
+        return layout
+
+    def _shown_lines(self, layout: QTextLayout) -> int:
+        count = max(1, layout.lineCount())
+        return min(count, self._most) if self._most else count
+
+    def _utf16_spans(self) -> list[tuple[int, int]]:
+        """Qt counts letters beyond the basic plane twice."""
+        if not self._text or max(self._text) <= "\uffff":
+            return list(self._spans)
+        return [(self._utf16(start), self._utf16(end)) for start, end in self._spans]
+
+    def _utf16(self, at: int) -> int:
+        return len(self._text[:at].encode("utf-16-le", "surrogatepass")) // 2
+
+    def _marked(self, start: int, end: int) -> QTextLayout.FormatRange:
+        found = QTextLayout.FormatRange()
+        found.start, found.length = start, end - start
+        style = QTextCharFormat()
+        style.setFontWeight(max(QFont.Weight.Medium, self._look.font(self._role).weight()))
+        found.format = style
+        return found
+
+    def _paint_marks(self, painter: QPainter, layout: QTextLayout, top: QPointF, shown: int) -> None:
+        theme = self._look.kit.theme
+        for number in range(shown):
+            line = layout.lineAt(number)
+            for start, end in self._utf16_spans():
+                first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+                if first >= last:
+                    continue
+                left, right = sorted((_x(line, first), _x(line, last)))
+                mark = QRectF(top.x() + left - 2, top.y() + line.y() - 1, right - left + 4, line.height() + 2)
+                edge = theme.color("text") if theme.tokens.contrast else None
+                box(painter, mark, 4, theme.color("mark"), edge)
+
+    def _paint_cut(self, painter: QPainter, line: QTextLine, area: QRect, *, mirrored: bool) -> None:
+        rest = self._text.encode("utf-16-le", "surrogatepass")[2 * line.textStart() :].decode("utf-16-le", "replace")
+        cut = self._look.metrics(self._role).elidedText(
+            rest.replace(LINE_SEPARATOR, " "), Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.setFont(self._look.font(self._role))
+        spot = QRect(area.x(), round(area.y() + line.y()), area.width(), round(line.height()))
+        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(spot, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, cut)
+
+
+def _x(line: QTextLine, at: int) -> float:
+    found: object = line.cursorToX(at)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+
+
+class LeadBlock:
+    """A block after an icon or a label of fixed width; below it where there is little room."""
+
+    def __init__(self, look: Look, lead: TextBlock | str, room: int, body: TextBlock, color: str = "text2") -> None:
+        self._look = look
+        self._lead = lead
+        self._room = room
+        self._body = body
+        self._color = color
+
+    def height(self, width: int) -> int:
+        if isinstance(self._lead, str):
+            return self._body.height(width - self._room)
+        if self._stacked(width):
+            return self._lead.height(width) + self._body.height(width)
+        return max(self._lead.height(self._room - self._look.px(8)), self._body.height(width - self._room))
+
+    def paint(self, painter: QPainter, area: QRect, *, mirrored: bool) -> None:
+        width, height = area.width(), area.height()
+        body = inside(area, self._room, 0, width - self._room, height, mirrored=mirrored)
+        if isinstance(self._lead, str):
+            side = self._look.px(14)
+            spot = inside(area, 0, 0, side, self._look.line(FontRole.BODY), mirrored=mirrored)
+            name = "arrow-left" if mirrored and self._lead == "arrow-right" else self._lead
+            draw_icon(painter, self._look.kit.icons, name, self._color, spot, size=side)
+        elif self._stacked(width):
+            above = self._lead.height(width)
+            self._lead.paint(painter, inside(area, 0, 0, width, above, mirrored=mirrored), mirrored=mirrored)
+            body = inside(area, 0, above, width, height - above, mirrored=mirrored)
+        else:
+            spot = inside(area, 0, 0, self._room - self._look.px(8), height, mirrored=mirrored)
+            self._lead.paint(painter, spot, mirrored=mirrored)
+        self._body.paint(painter, body, mirrored=mirrored)
+
+    def _stacked(self, width: int) -> bool:
+        return width < 3 * self._room
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A short word with an icon before it, either may be empty. `gap` is the room before it."""
+
+    text: str
+    role: FontRole = FontRole.BODY
+    color: str = "text2"
+    icon: str = ""
+    icon_color: str = ""
+    gap: int = 10
+    spans: Spans = ()
+
+
+class FlowBlock:
+    """Items one after the other, in as many lines as they need; `tail` stands at the end of the line if it fits."""
+
+    def __init__(self, look: Look, items: Sequence[Item], tail: Sequence[Item] = (), *, keep_free: int = 0) -> None:
+        self._look = look
+        self._items = [item for item in items if item.text or item.icon]
+        self._tail = [item for item in tail if item.text or item.icon]
+        self._free = keep_free
+
+    def height(self, width: int) -> int:
+        return self._step() * len(self._rows(width))
+
+    def paint(self, painter: QPainter, area: QRect, *, mirrored: bool) -> None:
+        step = self._step()
+        for number, (row, ends) in enumerate(self._rows(area.width())):
+            x = 0
+            if ends:
+                x = max(0, area.width() - self._width(row))
+            for place, item in enumerate(row):
+                x += self._gap(item) if place else 0
+                room = min(self._item_width(item), area.width() - x)
+                spot = inside(area, x, number * step, room, step, mirrored=mirrored)
+                self._paint_item(painter, spot, item, mirrored=mirrored)
+                x += room
+            if number == 0 and not ends and self._tail and self._on_one_line(area.width()):
+                rest = inside(area, x, 0, area.width() - x, step, mirrored=mirrored)
+                FlowBlock(self._look, (), self._tail).paint(painter, rest, mirrored=mirrored)
+
+    def _rows(self, width: int) -> list[tuple[list[Item], bool]]:
+        """(items, whether they stand at the end) of each line."""
+        rows: list[list[Item]] = [[]]
+        for item in self._items:
+            free = self._free if len(rows) == 1 else 0
+            if rows[-1] and self._width([*rows[-1], item]) > width - free:
+                rows.append([])
+            rows[-1].append(item)
+        if not self._tail:
+            return [(row, False) for row in rows]
+        if self._on_one_line(width) and self._items:
+            return [(rows[0], False)]
+        return [*[(row, False) for row in rows if row], (self._tail, True)]
+
+    def _on_one_line(self, width: int) -> bool:
+        return self._width(self._items) + self._look.px(24) + self._width(self._tail) <= width - self._free
+
+    def _width(self, items: Sequence[Item]) -> int:
+        gaps = sum(self._gap(item) for item in items[1:])
+        return gaps + sum(self._item_width(item) for item in items)
+
+    def _item_width(self, item: Item) -> int:
+        text = self._look.width(item.text, item.role) + 2 if item.text else 0
+        return text + (self._look.px(14 if not item.text else 20) if item.icon else 0)
+
+    def _gap(self, item: Item) -> int:
+        return self._look.px(item.gap)
+
+    def _step(self) -> int:
+        return self._look.line(FontRole.BODY)
+
+    def _paint_item(self, painter: QPainter, spot: QRect, item: Item, *, mirrored: bool) -> None:
+        lead = 0
+        if item.icon:
+            side = self._look.px(14)
+            at = inside(spot, 0, 0, side, spot.height(), mirrored=mirrored)
+            name = "arrow-left" if mirrored and item.icon == "arrow-right" else item.icon
+            draw_icon(painter, self._look.kit.icons, name, item.icon_color or item.color, at, size=side)
+            lead = self._look.px(20)
+        if not item.text:
+            return
+        room = inside(spot, lead, 0, spot.width() - lead, spot.height(), mirrored=mirrored)
+        if item.spans and self._look.width(item.text, item.role) < room.width():
+            TextBlock(self._look, item.text, item.role, item.color, spans=item.spans, most=1).paint(
+                painter, room, mirrored=mirrored
+            )
+            return
+        painter.setFont(self._look.font(item.role))
+        painter.setPen(self._look.kit.theme.color(item.color))
+        text = self._look.metrics(item.role).elidedText(
+            item.text.replace("\n", " "), Qt.TextElideMode.ElideRight, room.width()
+        )
+        side_flag = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, side_flag | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+class LineBlock:
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def height(self, _width: int) -> int:
+        return 1
+
+    def paint(self, painter: QPainter, area: QRect, *, mirrored: bool) -> None:  # noqa: ARG002 - the same both ways
+        painter.fillRect(area, self._look.kit.theme.color("line"))

@@ -1,0 +1,122 @@
+"""One session as a card, folded or with all that is known about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
+from microcoach_desktop.domain.highlight import highlight_spans
+from microcoach_desktop.ui.formats import Formats
+from microcoach_desktop.ui.people import wording
+from microcoach_desktop.ui.people.blocks import Block, FlowBlock, Item, LeadBlock, LineBlock, Look, TextBlock
+from microcoach_desktop.ui.people.details import details
+from microcoach_desktop.ui.people.notes import Note
+from microcoach_desktop.ui.theme.theme import FontRole
+
+MOST_LINES = 4
+PAD_X = 16
+PAD_TOP = 8
+PAD_BOTTOM = 8
+# Two buttons of 24 px that appear at the head of a card.
+BUTTONS = 56
+
+
+class Card:
+    """`query` marks what was searched for. Sizes are of the moment of `look`."""
+
+    def __init__(
+        self, look: Look, note: Note, formats: Formats, now: datetime, *, query: str = "", expanded: bool = False
+    ) -> None:
+        self._look = look
+        self._query = query
+        self._rows: list[tuple[int, Block]] = []
+        self._most = 0 if expanded else MOST_LINES
+        self._add_head(note, formats, now)
+        self._add_text(note)
+        shown = self._add_foot(note, formats, now)
+        if expanded:
+            self._add_details(note, formats, now)
+        elif not shown:
+            self._bottom = look.px(PAD_BOTTOM)
+
+    def height(self, width: int) -> int:
+        inner = self._inner(width)
+        return sum(gap + block.height(inner) for gap, block in self._rows) + self._bottom
+
+    def paint(self, painter: QPainter, area: QRect, *, mirrored: bool) -> None:
+        inner = self._inner(area.width())
+        x = area.x() + self._look.px(PAD_X)
+        y = area.y()
+        for gap, block in self._rows:
+            y += gap
+            height = block.height(inner)
+            block.paint(painter, QRect(x, y, inner, height), mirrored=mirrored)
+            y += height
+
+    def _inner(self, width: int) -> int:
+        return max(40, width - 2 * self._look.px(PAD_X))
+
+    def _add_head(self, note: Note, formats: Formats, now: datetime) -> None:
+        session, px = note.session, self._look.px
+        kind, color = wording.kind_word(session.kind), wording.KIND_COLORS[session.kind]
+        context = "repeat" if session.key_task_id is not None else "map-pin"
+        items = [
+            Item(kind, FontRole.BODY_MEDIUM, color),
+            Item(note.person_name, FontRole.BODY_MEDIUM, "text"),
+            Item(wording.when_words(session, formats, now)),
+        ]
+        if session.context:
+            items.append(Item(session.context, icon=context, gap=10, spans=self._spans(session.context)))
+        self._rows.append((px(PAD_TOP), FlowBlock(self._look, items, keep_free=px(BUTTONS))))
+
+    def _add_text(self, note: Note) -> None:
+        session, look, px = note.session, self._look, self._look.px
+        if note.previous:
+            previous = wording.next_step_words(note.previous)
+            quiet = TextBlock(look, previous, FontRole.BODY, "text2", most=2)
+            self._rows.append((0, LeadBlock(look, "link", px(20), quiet, "text3")))
+        said = session.observation
+        body = TextBlock(look, said, FontRole.BODY, spans=self._spans(said), most=self._most)
+        self._rows.append((px(1), body))
+        if session.action:
+            action = session.action
+            strong = TextBlock(look, action, FontRole.BODY_STRONG, spans=self._spans(action), most=self._most)
+            self._rows.append((px(2), LeadBlock(look, "arrow-right", px(20), strong)))
+
+    def _add_foot(self, note: Note, formats: Formats, now: datetime) -> bool:
+        foot = wording.standing(note, formats, now)
+        start, end, unit = wording.metric_words(note, formats)
+        self._bottom = self._look.px(6)
+        if foot is None and not start:
+            return False
+        items = []
+        if foot is not None:
+            items = [Item(foot.word, FontRole.BODY_MEDIUM, foot.color, icon=foot.icon), Item(foot.detail)]
+        numbers = []
+        if start:
+            reached = wording.is_better(note)
+            numbers = [Item(start, FontRole.BODY_STRONG, "text")]
+            if end:
+                color = "win" if reached else "text" if note.value is not None else "text2"
+                numbers.append(Item("", icon="arrow-right", gap=7, color="text2"))
+                numbers.append(Item(end, FontRole.BODY_STRONG, color, gap=7))
+            numbers.append(Item(unit, gap=7))
+        self._rows.append((self._look.px(6), LineBlock(self._look)))
+        self._rows.append((self._look.px(5), FlowBlock(self._look, items, numbers)))
+        return True
+
+    def _add_details(self, note: Note, formats: Formats, now: datetime) -> None:
+        look, px = self._look, self._look.px
+        self._rows.append((px(5), LineBlock(look)))
+        gap = px(7)
+        for label, value in details(note, formats, now):
+            name = TextBlock(look, label, FontRole.BODY, "text3")
+            said = TextBlock(look, value, FontRole.BODY, "text", spans=self._spans(value))
+            self._rows.append((gap, LeadBlock(look, name, px(128), said)))
+            gap = px(3)
+        self._bottom = px(10)
+
+    def _spans(self, text: str) -> list[tuple[int, int]]:
+        return highlight_spans(text, self._query) if self._query else []

@@ -1,0 +1,114 @@
+"""Every filled field of a session and its check-ins as label and value, in the order of the record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from microcoach_desktop.domain.checkins import CheckIn
+from microcoach_desktop.domain.sessions import Hold, Session
+from microcoach_desktop.ui.formats import Formats
+from microcoach_desktop.ui.people import wording
+from microcoach_desktop.ui.people.notes import Note
+
+Detail = tuple[str, str]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("People", text)
+
+
+def details(note: Note, formats: Formats, now: datetime) -> list[Detail]:
+    """What the folded card does not show."""
+    session = note.session
+    found = [
+        *_observed(session, formats, now),
+        *_agreed(session, note, formats, now),
+        *_around(session, formats, now),
+        *(_check_in(check_in, formats, now) for check_in in note.check_ins),
+    ]
+    return [(label, value) for label, value in found if value]
+
+
+def _observed(session: Session, formats: Formats, now: datetime) -> list[Detail]:
+    times = ""
+    if session.times_n is not None and session.times_m is not None:
+        times = _tr("{n} of {m} times").format(n=session.times_n, m=session.times_m)
+    seen = _moment(session.seen_at, formats, now)
+    if seen:
+        seen = f"{seen} ({wording.exactness_word(session.exactness).lower()})"
+    return [
+        (_tr("Seen"), seen),
+        (_tr("Source"), wording.source_word(session.source)),
+        (_tr("Counted"), times),
+        (_tr("What went well"), session.went_well),
+        (_tr("Impact"), session.impact),
+        (_tr("Impact on"), ", ".join(wording.impacted_word(who) for who in session.impact_on)),
+        (_tr("Opener"), session.opener),
+        (_tr("Own words"), session.reflection),
+    ]
+
+
+def _agreed(session: Session, note: Note, formats: Formats, now: datetime) -> list[Detail]:
+    metric = ""
+    if note.metric is not None:
+        numbers = [
+            _tr("from {number}").format(number=formats.number(session.baseline))
+            if session.baseline is not None
+            else "",
+            _tr("to {number}").format(number=formats.number(session.target)) if session.target is not None else "",
+        ]
+        metric = " ".join(part for part in (note.metric.name, *numbers) if part)
+    return [
+        (_tr("Proposed by"), wording.proposer_word(session.proposed_by) if session.action else ""),
+        (_tr("Cue"), session.cue),
+        (_tr("By"), _moment(session.apply_by, formats, now)),
+        (_tr("Success"), session.success),
+        (_tr("Metric"), metric),
+        (_tr("Resource"), session.resource),
+        (_tr("Tone"), wording.tone_word(session.tone) if session.tone is not None else ""),
+        (_tr("Template"), session.template),
+    ]
+
+
+def _around(session: Session, formats: Formats, now: datetime) -> list[Detail]:
+    promise = session.promise
+    if promise and session.promise_due_at is not None:
+        promise = _tr("{promise} (by {day})").format(
+            promise=promise, day=wording.short_day(session.promise_due_at, formats, now)
+        )
+    hold = {Hold.PARKED: _tr("Parked"), Hold.LET_GO: _tr("Let go")}.get(session.hold) if session.hold else ""
+    return [
+        (_tr("Talk planned"), _moment(session.planned_talk_at, formats, now)),
+        (_tr("Talked about"), _moment(session.talked_at, formats, now)),
+        (_tr("First tried"), _moment(session.first_tried_at, formats, now)),
+        (_tr("Minutes"), "" if session.minutes is None else formats.number(session.minutes)),
+        (_tr("Tags"), ", ".join(session.tags)),
+        (_tr("My promise"), promise),
+        (_tr("Private note"), session.private_note),
+        (_tr("Sensitive"), _tr("Yes") if session.sensitive else ""),
+        (hold or "", session.hold_reason),
+        (_tr("Edited"), _moment(session.edited_at, formats, now)),
+    ]
+
+
+def _check_in(check_in: CheckIn, formats: Formats, now: datetime) -> Detail:
+    label = _tr("Look again") if check_in.retention else _tr("Check-in")
+    if check_in.outcome is None:
+        if check_in.lapsed_at is not None:
+            return label, _tr("Lapsed")
+        return label, _tr("No date yet") if check_in.due_at is None else formats.moment(check_in.due_at, now)
+    parts = [
+        wording.short_day(check_in.reviewed_at or now, formats, now),
+        wording.outcome_word(check_in.outcome),
+        wording.why_not_word(check_in.why_not) if check_in.why_not is not None else "",
+        "" if check_in.value is None else formats.number(check_in.value),
+        wording.decision_word(check_in.decision) if check_in.decision is not None else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return label, f"{said}. {check_in.learned}" if check_in.learned else said
+
+
+def _moment(at: datetime | None, formats: Formats, now: datetime) -> str:
+    return "" if at is None else formats.moment(at, now)

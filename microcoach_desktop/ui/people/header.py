@@ -1,0 +1,155 @@
+"""Who the history is about: name, numbers and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from microcoach_desktop.domain.follow_ups import PersonSummary
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.ui.people import wording
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.avatar import Avatar
+from microcoach_desktop.ui.widgets.buttons import Button, IconButton
+from microcoach_desktop.ui.widgets.card import Divider
+from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.text import Label
+
+NAME_ROOM = 210
+
+
+class Figure(QWidget):
+    """A number over its words, read as one."""
+
+    def __init__(self, kit: Kit, words: str, color: str = "text", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._number = Label(kit, "", FontRole.SUBTITLE, color)
+        self._number.set_tabular()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(kit.theme.px(12))
+        row.addWidget(Divider(kit, vertical=True))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._number)
+        self._label = Label(kit, words, color="text2")
+        column.addWidget(self._label)
+        row.addLayout(column)
+
+    def show_number(self, text: str, words: str = "") -> None:
+        self._number.setText(text)
+        self._label.setText(words or self._words)
+        self.setAccessibleName(f"{text} {words or self._words}")
+
+    @property
+    def text(self) -> str:
+        return self._number.text()
+
+
+class PersonHeader(QWidget):
+    capture_wanted = Signal()
+    edit_wanted = Signal()
+    archive_wanted = Signal()
+
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kit = kit
+        self._shape = ""
+        self.avatar = Avatar(kit, "", 46, self)
+        self.name = Label(kit, "", FontRole.TITLE, wrap=True)
+        self.line = Label(kit, "", color="text2", wrap=True)
+        self.sessions = Figure(kit, self.tr("sessions"))
+        self.ratio = Figure(kit, self.tr("wins to opps"))
+        self.worked = Figure(kit, self.tr("actions worked"), "win")
+        self.more = IconButton(kit, "ellipsis", self.tr("More about this person"), role="secondary")
+        self.capture = Button(kit, self.tr("Capture"), "plus", "primary")
+        self.menu = QMenu(self)
+        self.menu.addAction(self.tr("Edit…")).triggered.connect(self.edit_wanted)
+        self.archive = self.menu.addAction(self.tr("Archive"))
+        self.archive.triggered.connect(self.archive_wanted)
+        self.more.clicked.connect(self._open_menu)
+        self.capture.clicked.connect(self.capture_wanted)
+        self._names = QWidget(self)
+        names = QVBoxLayout(self._names)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.line)
+        self._numbers = self._row(18, self.sessions, self.ratio, self.worked)
+        self._buttons = self._row(14, self.more, self.capture, before=12)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(1, 1)
+        self._arrange()
+        kit.theme.changed.connect(self._arrange)
+
+    def show_person(self, person: Person, summary: PersonSummary) -> None:
+        self.avatar.set_name(person.name)
+        self.avatar.show()
+        self.name.setText(person.name)
+        self.line.setText(wording.person_line(person))
+        one = summary.sessions == 1
+        self.sessions.show_number(str(summary.sessions), self.tr("session") if one else self.tr("sessions"))
+        self.ratio.show_number(f"{summary.wins} : {summary.opportunities}")
+        share = f"{round(100 * summary.worked / summary.reviewed)} %" if summary.reviewed else "\N{EN DASH}"
+        self.worked.show_number(share)
+        archived = person.archived_at is not None
+        self.archive.setText(self.tr("Bring back") if archived else self.tr("Archive"))
+        self.capture.setEnabled(not archived)
+        self._show_parts(one_person=True)
+
+    def show_everyone(self, people: int) -> None:
+        self.name.setText(self.tr("Everyone"))
+        said = self.tr("1 person") if people == 1 else self.tr("{count} people").format(count=people)
+        self.line.setText(said)
+        self._show_parts(one_person=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._kit.theme.px(160), super().minimumSizeHint().height())
+
+    def _show_parts(self, *, one_person: bool) -> None:
+        for part in (self.avatar, self._numbers, self.more):
+            part.setVisible(one_person)
+        self._arrange()
+
+    def _row(self, spacing: int, *widgets: QWidget, before: int = 0) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(before, 0, 0, 0)
+        row.setSpacing(spacing)
+        for widget in widgets:
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        return holder
+
+    def _arrange(self) -> None:
+        """One row where there is room; else the numbers, then the buttons, get a row of their own."""
+        px = self._kit.theme.px
+        before = px(NAME_ROOM) + self.avatar.sizeHint().width()
+        numbers, buttons = self._numbers.sizeHint().width() + 28, self._buttons.sizeHint().width() + 28
+        shape = "one row" if before + numbers + buttons <= self.width() else "two rows"
+        if shape == "two rows" and before + buttons > self.width():
+            shape = "three rows"
+        if shape == self._shape:
+            return
+        self._shape = shape
+        places = {
+            "one row": ((0, 2, 1, 1), (0, 3, 1, 1)),
+            "two rows": ((1, 0, 1, 4), (0, 3, 1, 1)),
+            "three rows": ((1, 0, 1, 4), (2, 0, 1, 4)),
+        }[shape]
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(self.avatar, 0, 0)
+        self._grid.addWidget(self._names, 0, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(self._numbers, *places[0], left)
+        self._grid.addWidget(self._buttons, *places[1], left)
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

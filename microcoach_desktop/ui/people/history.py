@@ -1,0 +1,140 @@
+"""The timeline with its reading: first pages in place, searches in the worker, and what to say when it is empty."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.follow_ups import HistoryFilter
+from microcoach_desktop.domain.sessions import Session
+from microcoach_desktop.ui.background import Background
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.notes import PAGE, Counts, NotePage, read_counts, read_page
+from microcoach_desktop.ui.people.timeline_model import TimelineModel
+from microcoach_desktop.ui.people.timeline_view import TimelineView
+from microcoach_desktop.ui.widgets.announce import announce
+from microcoach_desktop.ui.widgets.empty import EmptyState
+
+# A session further back than this is not scrolled to: reading up to it would make the window wait.
+FARTHEST = 3000
+
+
+class History(QWidget):
+    """`counted` carries "4 of 14", or nothing where all is shown."""
+
+    counted = Signal(str)
+    clear_wanted = Signal()
+    win_wanted = Signal()
+
+    def __init__(self, desk: Desk, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._store = desk.coach.store
+        self._background = background
+        self._narrowed = False
+        self.model = TimelineModel(desk, self)
+        self.view = TimelineView(desk, self.model)
+        self.none = EmptyState(
+            desk.kit, "award", self.tr("No sessions yet. Note one win."), self.tr("Note a win"), self.win_wanted.emit
+        )
+        self.no_match = EmptyState(
+            desk.kit, "search", self.tr("No session matches."), self.tr("Clear filters"), self.clear_wanted.emit
+        )
+        self._stack = QStackedLayout(self)
+        for widget in (self.view, self.none, self.no_match):
+            self._stack.addWidget(widget)
+        self.model.more_wanted.connect(self._read_more)
+
+    @property
+    def shown(self) -> QWidget:
+        return self._stack.currentWidget() or self.view
+
+    def read(self, wanted: HistoryFilter, *, narrowed: bool) -> None:
+        """Show what matches. The same question again keeps the place and as many rows as were read."""
+        same = wanted == self.model.wanted
+        limit = max(PAGE, self.model.note_count) if same else PAGE
+        self._narrowed = narrowed
+        self._background.forget("more")
+        if wanted.text:
+            self._background.run(
+                "history",
+                partial(_page_and_counts, self._desk, wanted, limit),
+                self._show_found,
+                partial(self._failed, wanted),
+            )
+            return
+        self._background.forget("history")
+        self._show(read_page(self._store, wanted, limit=limit))
+        if narrowed:
+            count = partial(read_counts, self._store, wanted)
+            self._background.run("counts", count, self._show_counts, self._desk.shell.trouble)
+        else:
+            self._background.forget("counts")
+            self.counted.emit("")
+
+    def go_to(self, session_id: int) -> None:
+        """Select a session, reading as far as it stands."""
+        while not self.view.go_to(session_id):
+            last = self.model.last_session
+            if self.model.complete or last is None or self.model.note_count >= FARTHEST:
+                return
+            self.model.append(read_page(self._store, self.model.wanted, last))
+
+    def focus(self) -> None:
+        self.shown.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _read_more(self, after: Session) -> None:
+        wanted = self.model.wanted
+        if wanted.text:
+            page = partial(read_page, self._store, wanted, after)
+            self._background.run("more", page, self.model.append, self._more_failed)
+            return
+        try:
+            self.model.append(read_page(self._store, wanted, after))
+        except MicroCoachError as error:
+            self._more_failed(error)
+
+    def _more_failed(self, error: MicroCoachError) -> None:
+        self.model.fail()
+        self._desk.shell.trouble(error)
+
+    def _failed(self, wanted: HistoryFilter, error: MicroCoachError) -> None:
+        self._desk.shell.trouble(error, retry=partial(self.read, wanted, narrowed=self._narrowed))
+
+    def _show_found(self, found: tuple[NotePage, Counts]) -> None:
+        page, counts = found
+        self._show(page)
+        self._show_counts(counts)
+
+    def _show_counts(self, counts: Counts) -> None:
+        text = self.tr("{found} of {all}").format(found=counts.found, all=counts.all)
+        self.counted.emit(text)
+        announce(self.view, text)
+
+    def _show(self, page: NotePage) -> None:
+        note = self.view.current_note()
+        chosen = note.session.id if note is not None else 0
+        same, top = page.wanted == self.model.wanted, self.view.verticalScrollBar().value()
+        if not same:
+            self.model.expanded_id = 0
+        self.model.show_page(page)
+        shown = self.view if page.notes else self.no_match if self._narrowed else self.none
+        had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        self._stack.setCurrentWidget(shown)
+        if not page.notes:
+            return
+        if not (same and self.view.go_to(chosen)):
+            self.view.go_to(page.notes[0].session.id)
+            self.view.scrollToTop()
+        if same:
+            self.view.verticalScrollBar().setValue(top)
+        if had_focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _page_and_counts(desk: Desk, wanted: HistoryFilter, limit: int) -> tuple[NotePage, Counts]:
+    store = desk.coach.store
+    return read_page(store, wanted, limit=limit), read_counts(store, wanted)

@@ -1,0 +1,93 @@
+"""What can be done with a note of the timeline: the same by key, menu and dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.sessions import Hold
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.notes import Note
+from microcoach_desktop.ui.people.reason_dialog import ReasonDialog
+
+
+class NoteDeeds(QObject):
+    unfold_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self.menu: QMenu | None = None
+
+    def open_menu(self, note: Note, at: QPoint) -> None:
+        self.menu_for(note).popup(at)
+
+    def menu_for(self, note: Note) -> QMenu:
+        if self.menu is not None:
+            self.menu.deleteLater()
+        menu = self.menu = QMenu(self._window)
+        self._add(menu, self.tr("Unfold or fold"), lambda: self.unfold_wanted.emit(note), "Enter")
+        if note.open_check_in is not None:
+            self._add(menu, self.tr("Check in…"), lambda: self.check_in(note), "C")
+        self._add(menu, self.tr("Edit…"), lambda: self.edit(note), "E")
+        menu.addSeparator()
+        if note.session.talked_at is None:
+            self._add(menu, self.tr("Talked about it just now"), lambda: self.talk(note))
+        if note.session.hold is None:
+            self._add(menu, self.tr("Park…"), lambda: self.hold(note, Hold.PARKED))
+            self._add(menu, self.tr("Let go…"), lambda: self.hold(note, Hold.LET_GO))
+        else:
+            self._add(menu, self.tr("Take up again"), lambda: self.take_up(note))
+        menu.addSeparator()
+        self._add(menu, self.tr("Delete"), lambda: self.delete(note))
+        return menu
+
+    def edit(self, note: Note) -> None:
+        from microcoach_desktop.ui.people.edit_dialog import EditSessionDialog
+
+        dialog = EditSessionDialog(self._desk, note.session, self, self._window)
+        dialog.open()
+
+    def check_in(self, note: Note) -> None:
+        if note.open_check_in is not None:
+            self._desk.shell.check_in(note.open_check_in.id)
+
+    def talk(self, note: Note) -> None:
+        self._do(lambda: self._desk.coach.talk(note.session.id), self.tr("Noted that you talked about it."))
+
+    def hold(self, note: Note, hold: Hold) -> None:
+        """Ask for the reason, then set the note aside."""
+        dialog = ReasonDialog(self._desk.kit, hold, self._window)
+        dialog.given.connect(lambda reason: self.set_aside(note.session.id, hold, reason))
+        dialog.open()
+
+    def set_aside(self, session_id: int, hold: Hold, reason: str) -> bool:
+        done = self.tr("Parked.") if hold is Hold.PARKED else self.tr("Let go.")
+        return self._do(lambda: self._desk.coach.hold(session_id, hold, reason), done, text=reason)
+
+    def take_up(self, note: Note) -> None:
+        self._do(lambda: self._desk.coach.hold(note.session.id, None), self.tr("Taken up again."))
+
+    def delete(self, note: Note) -> bool:
+        return self._do(lambda: self._desk.coach.delete_session(note.session.id), self.tr("Session deleted."))
+
+    def _do(self, deed: Callable[[], object], done: str, text: str = "") -> bool:
+        try:
+            deed()
+        except MicroCoachError as error:
+            self._desk.shell.trouble(error, retry=lambda: self._again(deed, done, text), text=text)
+            return False
+        self._desk.shell.toast(done)
+        return True
+
+    def _again(self, deed: Callable[[], object], done: str, text: str) -> None:
+        self._do(deed, done, text)
+
+    @staticmethod
+    def _add(menu: QMenu, text: str, deed: Callable[[], object], keys: str = "") -> None:
+        action = menu.addAction(f"{text}\t{keys}" if keys else text)
+        action.triggered.connect(lambda _=False: deed())

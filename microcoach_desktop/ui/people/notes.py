@@ -1,0 +1,87 @@
+"""What the timeline shows of a session: the record with what belongs to it, read page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from microcoach_desktop.domain.checkins import CheckIn
+from microcoach_desktop.domain.follow_ups import HistoryFilter
+from microcoach_desktop.domain.metrics import Metric
+from microcoach_desktop.domain.sessions import Session, Stage, stage
+from microcoach_desktop.storage.store import Store
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`person_name` is empty where all notes are of one person; `previous` is the title of the note it grew out of."""
+
+    session: Session
+    check_ins: tuple[CheckIn, ...] = ()
+    metric: Metric | None = None
+    previous: str = ""
+    person_name: str = ""
+
+    @property
+    def stage(self) -> Stage:
+        return stage(self.session, self.check_ins)
+
+    @property
+    def open_check_in(self) -> CheckIn | None:
+        return next((check_in for check_in in reversed(self.check_ins) if check_in.is_open), None)
+
+    @property
+    def last_review(self) -> CheckIn | None:
+        return next((check_in for check_in in reversed(self.check_ins) if check_in.outcome is not None), None)
+
+    @property
+    def value(self) -> float | None:
+        """The newest reading taken at one of its check-ins."""
+        return next((c.value for c in reversed(self.check_ins) if c.value is not None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class NotePage:
+    """`wanted` and `after` say which question this answers. `complete` when nothing follows it."""
+
+    wanted: HistoryFilter
+    after: Session | None
+    notes: tuple[Note, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    found: int
+    all: int
+
+
+def read_page(store: Store, wanted: HistoryFilter, after: Session | None = None, limit: int = PAGE) -> NotePage:
+    sessions = store.sessions.page(wanted, after, limit)
+    return NotePage(wanted, after, read_notes(store, sessions, named=wanted.person_id is None), len(sessions) < limit)
+
+
+def read_notes(store: Store, sessions: Sequence[Session], *, named: bool) -> tuple[Note, ...]:
+    """One query for each kind of record, however many sessions there are."""
+    check_ins = store.check_ins.of_sessions([session.id for session in sessions])
+    previous_ids = [session.previous_id for session in sessions if session.previous_id is not None]
+    previous = store.sessions.titles(previous_ids) if previous_ids else {}
+    measured = any(session.metric_id is not None for session in sessions)
+    metrics = {metric.id: metric for metric in store.metrics.all()} if measured else {}
+    names = {person.id: person.name for person in store.people.all(archived=True)} if named else {}
+    return tuple(
+        Note(
+            session,
+            tuple(check_ins.get(session.id, ())),
+            metrics.get(session.metric_id or 0),
+            previous.get(session.previous_id or 0, ""),
+            names.get(session.person_id, ""),
+        )
+        for session in sessions
+    )
+
+
+def read_counts(store: Store, wanted: HistoryFilter) -> Counts:
+    return Counts(store.sessions.count(wanted), store.sessions.count(HistoryFilter(person_id=wanted.person_id)))

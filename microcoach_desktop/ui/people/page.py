@@ -1,0 +1,233 @@
+"""People and their history."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.follow_ups import FollowUp, PersonSummary
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.ui.background import Background
+from microcoach_desktop.ui.desk import Desk, Page, Prefill
+from microcoach_desktop.ui.people.filter_bar import FilterBar, Wish
+from microcoach_desktop.ui.people.header import PersonHeader
+from microcoach_desktop.ui.people.history import History
+from microcoach_desktop.ui.people.note_deeds import NoteDeeds
+from microcoach_desktop.ui.people.people_model import PersonRow
+from microcoach_desktop.ui.people.people_pane import WIDTH, PeoplePane
+from microcoach_desktop.ui.people.team_deeds import TeamDeeds
+from microcoach_desktop.ui.widgets.empty import EmptyState
+
+Numbers = tuple[dict[int, PersonSummary], dict[int, FollowUp]]
+MARGIN = 24
+
+
+class PeoplePage(Page):
+    """Person list, header, filters, timeline. Plain pages are read in place; numbers and searches by the worker."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._person_id = 0
+        self._people: list[Person] = []
+        self._numbers: Numbers = ({}, {})
+        self.background = Background(desk.coach.store, self)
+        self.pane = PeoplePane(desk)
+        self.header = PersonHeader(desk.kit)
+        self.bar = FilterBar(desk)
+        self.history = History(desk, self.background)
+        self.team = TeamDeeds(desk, self)
+        self.notes = NoteDeeds(desk, self)
+        self._build()
+        self._connect()
+
+    @property
+    def person(self) -> Person | None:
+        return next((person for person in self._people if person.id == self._person_id), None)
+
+    def reload(self) -> None:
+        store = self.desk.coach.store
+        archived = self.pane.show_archived.isChecked()
+        self._people = store.people.all(archived=archived)
+        if self.person is None:
+            self._person_id = self._people[0].id if self._people else 0
+        self._stack.setCurrentWidget(self._content if self._people else self._nobody)
+        self.pane.setVisible(len(self._people) > 1 or archived)
+        self.background.run(
+            "numbers",
+            lambda: (store.people.summaries(), store.check_ins.next_of_people()),
+            self._show_numbers,
+            partial(self.desk.shell.trouble, retry=self.mark_stale),
+        )
+        self._show_people()
+        if self._people:
+            self._read_history()
+
+    def show_person(self, person_id: int, session_id: int = 0) -> None:
+        """Open at a person, and at one session if given: what would hide it is cleared."""
+        self._person_id = person_id
+        wish = self.bar.wish
+        self.bar.put(Wish() if session_id else Wish(wish.text, wish.kind, wish.period))
+        if not self.isVisible():
+            self._stale = True
+        self._refresh()
+        if session_id:
+            self.history.go_to(session_id)
+
+    def search_everyone(self) -> None:
+        """Ctrl+Shift+F."""
+        wish = self.bar.wish
+        self.bar.put(Wish(wish.text, wish.kind, wish.period, everyone=True))
+        self._on_wish()
+        self.focus_search()
+
+    def focus_search(self) -> None:
+        self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.modifiers() or not self.desk.settings().single_key_shortcuts:
+            super().keyPressEvent(event)
+            return
+        note = self.history.view.current_note()
+        letter = event.text().casefold()
+        if letter in ("j", "k"):
+            self.history.view.step(1 if letter == "j" else -1)
+            self.history.view.setFocus(Qt.FocusReason.TabFocusReason)
+        elif letter in ("[", "]"):
+            self._step_person(1 if letter == "]" else -1)
+        elif letter == "e" and note is not None:
+            self.notes.edit(note)
+        elif letter == "c" and note is not None:
+            self.notes.check_in(note)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_pane()
+
+    # building -------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._nobody = EmptyState(
+            self.desk.kit, "users", self.tr("Nobody is here yet."), self.tr("Add people"), self.team.add_team
+        )
+        right = QVBoxLayout()
+        right.setContentsMargins(MARGIN, 16, 0, 0)
+        right.setSpacing(14)
+        for part in (self.header, self.bar):
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, MARGIN, 0)
+            row.addWidget(part)
+            right.addLayout(row)
+        right.addWidget(self.history, 1)
+        self._content = QWidget()
+        columns = QHBoxLayout(self._content)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self.pane)
+        columns.addLayout(right, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._content)
+        self._stack.addWidget(self._nobody)
+        self._fit_pane()
+
+    def _connect(self) -> None:
+        self.pane.chosen.connect(self._on_person)
+        self.pane.opened.connect(self.history.focus)
+        self.pane.add_person.connect(self.team.add_person)
+        self.pane.add_team.connect(self.team.add_team)
+        self.pane.archived_toggled.connect(self.mark_stale)
+        self.bar.changed.connect(self._on_wish)
+        self.header.capture_wanted.connect(self._capture)
+        self.header.edit_wanted.connect(self._edit_person)
+        self.header.archive_wanted.connect(self._archive)
+        self.history.counted.connect(self.bar.search.show_count)
+        self.history.clear_wanted.connect(self._clear_filters)
+        self.history.win_wanted.connect(self._note_win)
+        self.history.view.edit_wanted.connect(self.notes.edit)
+        self.history.view.menu_wanted.connect(self.notes.open_menu)
+        self.notes.unfold_wanted.connect(self.history.view.toggle)
+        self.team.saved.connect(self._on_saved)
+        self.desk.kit.theme.changed.connect(self._fit_pane)
+
+    def _fit_pane(self) -> None:
+        """Never more than two fifths: with large text the history needs the room."""
+        wanted = self.desk.kit.theme.px(WIDTH)
+        self.pane.setFixedWidth(max(WIDTH, min(wanted, self.width() * 2 // 5)))
+
+    # showing --------------------------------------------------------------------------------------------------------
+
+    def _show_numbers(self, numbers: Numbers) -> None:
+        self._numbers = numbers
+        self._show_people()
+
+    def _show_people(self) -> None:
+        summaries, next_ups = self._numbers
+        rows = [
+            PersonRow(person, summaries.get(person.id, PersonSummary(person.id)), next_ups.get(person.id))
+            for person in self._people
+        ]
+        self.pane.show_people(rows)
+        self.pane.select(0 if self.bar.wish.everyone else self._person_id)
+        if self.bar.wish.everyone:
+            self.header.show_everyone(len(self._people))
+        elif self.person is not None:
+            self.header.show_person(self.person, summaries.get(self._person_id, PersonSummary(self._person_id)))
+
+    def _read_history(self) -> None:
+        everyone = self.bar.wish.everyone
+        name = self.tr("everyone") if everyone or self.person is None else self.person.name
+        self.history.view.setAccessibleName(self.tr("History of {name}").format(name=name))
+        self.history.read(self.bar.wish.filter(self._person_id, self.desk.now()), narrowed=self.bar.wish.narrows)
+
+    # deeds ----------------------------------------------------------------------------------------------------------
+
+    def _on_person(self, person_id: int) -> None:
+        wish = self.bar.wish
+        self._person_id = person_id
+        self.bar.put(Wish(wish.text, wish.kind, wish.period))
+        self._on_wish()
+
+    def _on_wish(self) -> None:
+        try:
+            self._show_people()
+            self._read_history()
+        except MicroCoachError as error:
+            self.desk.shell.trouble(error, retry=self._on_wish)
+
+    def _clear_filters(self) -> None:
+        self.bar.put(Wish(everyone=self.bar.wish.everyone))
+        self._on_wish()
+        self.history.focus()
+
+    def _step_person(self, by: int) -> None:
+        ids = self.pane.ids()
+        if not ids:
+            return
+        at = ids.index(self._person_id) if self._person_id in ids else 0
+        self._on_person(ids[(at + by) % len(ids)])
+
+    def _on_saved(self, person_id: int) -> None:
+        self._person_id = person_id or self._person_id
+        self.mark_stale()
+
+    def _capture(self) -> None:
+        person = None if self.bar.wish.everyone else self._person_id
+        self.desk.shell.quick_capture(Prefill(person_id=person))
+
+    def _note_win(self) -> None:
+        self.desk.shell.quick_capture(Prefill(person_id=self._person_id, kind=Kind.WIN))
+
+    def _edit_person(self) -> None:
+        if self.person is not None:
+            self.team.edit_person(self.person)
+
+    def _archive(self) -> None:
+        if self.person is not None:
+            self.team.turn_archived(self.person)

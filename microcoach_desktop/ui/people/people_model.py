@@ -1,0 +1,131 @@
+"""Who stands in the list of people, and in what order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from microcoach_desktop.domain.follow_ups import FollowUp, PersonSummary
+from microcoach_desktop.domain.people import Person, match_rank
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.formats import Formats
+from microcoach_desktop.ui.people import wording
+
+Index = QModelIndex | QPersistentModelIndex
+SECTIONS_ABOVE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    person: Person
+    summary: PersonSummary
+    next_follow_up: FollowUp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    name: str
+
+
+ListRow = PersonRow | TeamRow
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("People", text)
+
+
+def arranged(people: Sequence[PersonRow], wanted: str = "") -> list[ListRow]:
+    """Best match first while searching; else by name, under their teams when there are many."""
+    if wanted.strip():
+        ranked = [(rank, row) for row in people if (rank := match_rank(wanted, row.person)) is not None]
+        return [row for _, row in sorted(ranked, key=lambda pair: pair[0])]
+    teams = sorted({row.person.team for row in people}, key=lambda team: (not team, team.casefold()))
+    if len(people) <= SECTIONS_ABOVE or len(teams) < 2:
+        return list(people)
+    rows: list[ListRow] = []
+    for team in teams:
+        rows.append(TeamRow(team or _tr("Without a team")))
+        rows += [row for row in people if row.person.team == team]
+    return rows
+
+
+def next_line(row: PersonRow, formats: Formats, now: datetime) -> tuple[str, bool]:
+    """What comes next with a person, and whether it is late."""
+    if row.person.archived_at is not None:
+        return _tr("Archived"), False
+    found = row.next_follow_up
+    if found is None or found.due_at is None:
+        if row.summary.last_at is None:
+            return _tr("No sessions yet"), False
+        return _tr("Last note {when}").format(when=wording.short_day(row.summary.last_at, formats, now)), False
+    title = " ".join(found.title.split()).rstrip(".")
+    if found.days_late(now):
+        return title, True
+    days = (found.due_at.astimezone(formats.zone).date() - now.astimezone(formats.zone).date()).days
+    if days <= 1:
+        day = formats.relative(found.due_at, now)
+    elif days < 7:
+        day = formats.weekday(found.due_at.astimezone(formats.zone).weekday())
+    else:
+        day = wording.short_day(found.due_at, formats, now)
+    return f"{title}, {day}", False
+
+
+class PeopleModel(QAbstractTableModel):
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.rows: list[ListRow] = []
+
+    def show_rows(self, rows: Sequence[ListRow]) -> None:
+        """Rows that only changed keep their place; the selection stays."""
+        if [_identity(row) for row in rows] == [_identity(row) for row in self.rows]:
+            self.rows = list(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, 0))
+            return
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def person_row(self, index: Index) -> PersonRow | None:
+        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+        return row if isinstance(row, PersonRow) else None
+
+    def row_of(self, person_id: int) -> int | None:
+        found = (n for n, row in enumerate(self.rows) if isinstance(row, PersonRow) and row.person.id == person_id)
+        return next(found, None)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return None
+        row = self.rows[index.row()]
+        if isinstance(row, TeamRow):
+            return row.name
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.person.name
+        now = self._desk.now()
+        line, late = next_line(row, self._desk.formats(), now)
+        parts = [row.person.name, line]
+        if late and row.next_follow_up is not None:
+            parts.append(self._desk.formats().late(row.next_follow_up.days_late(now)))
+        return ", ".join([*parts, wording.count_words(row.summary.sessions)]) + "."
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.person_row(index) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _identity(row: ListRow) -> object:
+    return row.name if isinstance(row, TeamRow) else row.person.id

@@ -76,8 +76,11 @@ def _is_handed_over(flags: set[str], folder: str | None) -> bool:
 
 
 def _start(flags: set[str], folder: str | None) -> int:
+    import gc
     from pathlib import Path
 
+    # What is made while starting stays: looking through it for garbage again and again is a twentieth of the start.
+    gc.disable()
     from microcoach_desktop.app import run
     from microcoach_desktop.domain.errors import MicroCoachError
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from microcoach_desktop.system.crash import Bug, CrashLog
     from microcoach_desktop.system.single_instance import SingleInstance
     from microcoach_desktop.ui.formats import Formats
+
+UNSEEN_MS = 1_500
 
 
 @contextmanager
@@ -82,6 +85,7 @@ class Program:
         self._log = log
         self._file = SettingsFile(where.config / "settings.toml")
         self._settings = self._file.load()
+        self._settled = False
         self._ended = False
 
     def run(self) -> int:
@@ -164,10 +168,17 @@ class Program:
         elif not self._options.hidden:
             self._windows.show_main()
         self._app.commitDataRequest.connect(lambda _session: self._windows.remember_place())
-        # After the first paint: what the first window does not need.
-        QTimer.singleShot(0, self._settle)
+        # After the first paint: what the first window does not need. A window that nobody can see is never painted.
+        self._windows.main.first_painted.connect(self._settle)
+        shows_main = not (self._options.capture or self._options.hidden)
+        QTimer.singleShot(UNSEEN_MS if shows_main else 0, self._settle)
 
     def _settle(self) -> None:
+        if self._settled:
+            return
+        self._settled = True
+        gc.freeze()
+        gc.enable()
         self._instance.serve()
         self._status.find_tray()
         self._heartbeat.start(self._app)

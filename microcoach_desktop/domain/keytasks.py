@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from dateutil.rrule import rrulestr
-
 from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.local_time import instant, wall, zone_of
 
@@ -84,6 +82,8 @@ class Occurrence:
 
 def _check_rule(rule: str, starts: datetime) -> None:
     """Raises InvalidRecord. Rules below a day or with a step of nothing would never come to an end."""
+    from dateutil.rrule import rrulestr
+
     parts = _parts(rule)
     try:
         rrulestr(rule, dtstart=starts)
@@ -157,6 +157,8 @@ def _starts(task: KeyTask, first: datetime, last: datetime) -> Iterator[datetime
         if first <= task.starts <= last:
             yield task.starts
         return
+    from dateutil.rrule import rrulestr
+
     for start in rrulestr(task.rule, dtstart=_moved(task, first)).xafter(first, inc=True):
         if start > last:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from peewee import fn
@@ -15,7 +15,7 @@ from microcoach_desktop.domain.follow_ups import FollowUp, HistoryFilter
 from microcoach_desktop.domain.metrics import Metric, Reading
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.storage.rows import Rows
-from microcoach_desktop.storage.schema import CheckInRow, InstantField, MetricRow, ReadingRow, SessionRow
+from microcoach_desktop.storage.schema import EPOCH, CheckInRow, InstantField, MetricRow, ReadingRow, SessionRow
 from microcoach_desktop.storage.search import match_query
 
 PAGE = 200
@@ -97,7 +97,8 @@ class Sessions:
         """When captures were made since an instant (UTC) and of which kind, oldest first."""
         query = "SELECT captured_at, kind FROM session WHERE captured_at >= ? ORDER BY captured_at"
         rows = self._database.execute_sql(query, (_instant.db_value(since),))
-        return [(_instant.python_value(at) or since, Kind(kind)) for at, kind in rows]
+        kinds = {kind.value: kind for kind in Kind}
+        return [(EPOCH + timedelta(microseconds=at), kinds[kind]) for at, kind in rows]
 
     def contexts(self) -> list[str]:
         """Free contexts used before, most recent first."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import plistlib
-import subprocess
 import sys
 from pathlib import Path
 
@@ -71,6 +69,8 @@ class LaunchAgent:
         self._command = command
 
     def is_on(self) -> bool:
+        import plistlib
+
         try:
             content = plistlib.loads(self._path.read_bytes())
         except (OSError, ValueError, plistlib.InvalidFileException):
@@ -78,6 +78,8 @@ class LaunchAgent:
         return isinstance(content, dict) and bool(content.get("RunAtLoad")) and not content.get("Disabled")
 
     def turn_on(self) -> None:
+        import plistlib
+
         content = {"Label": LAUNCH_LABEL, "ProgramArguments": self._command, "RunAtLoad": True}
         _write(self._path, plistlib.dumps({**content, "ProcessType": "Interactive"}))
 
@@ -89,6 +91,8 @@ class RunKey:
     """The current user's Run key in the registry."""
 
     def __init__(self, command: list[str]) -> None:
+        import subprocess
+
         self._line = subprocess.list2cmdline(command)
 
     if sys.platform == "win32":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCursor
@@ -11,10 +12,11 @@ from PySide6.QtWidgets import QMenu
 
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.ui.desk import Page, PageName
-from microcoach_desktop.ui.palette import Entry, Palette
-from microcoach_desktop.ui.shortcut_sheet import ShortcutSheet
 from microcoach_desktop.ui.tray import fill_pause_menu
 from microcoach_desktop.ui.windows import Windows
+
+if TYPE_CHECKING:
+    from microcoach_desktop.ui.palette import Entry, Palette
 
 FOREVER = timedelta(days=3650)
 TEXT_STEP = 0.1
@@ -29,10 +31,14 @@ class Deeds:
 
     def open_palette(self) -> None:
         if self._palette is None:
+            from microcoach_desktop.ui.palette import Palette
+
             self._palette = Palette(self._windows.desk.kit, self._entries, self._windows.main)
         self._palette.open_over(self._windows.main)
 
     def open_shortcuts(self) -> None:
+        from microcoach_desktop.ui.shortcut_sheet import ShortcutSheet
+
         windows = self._windows
         ShortcutSheet(windows.desk.kit, windows.commands, windows.main).open()
 
@@ -85,6 +91,8 @@ class Deeds:
         self._windows.main.close()
 
     def _entries(self) -> list[Entry]:
+        from microcoach_desktop.ui.palette import Entry
+
         windows = self._windows
         entries = [Entry(c.id, c.title, "", c.shown_keys, c.icon, c.run) for c in windows.commands if c.id != "palette"]
         for person in windows.desk.coach.store.people.all():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from microcoach_desktop.ui.commands import Command, install
@@ -25,11 +25,13 @@ class MainWindow(QMainWindow):
 
     page_wanted = Signal(object)
     closing = Signal(QCloseEvent)
+    first_painted = Signal()
 
     def __init__(self, kit: Kit, commands: Sequence[Command], sample: bool) -> None:
         super().__init__()
         self._kit = kit
         self._folded: bool | None = None
+        self._is_painted = False
         self._pages: dict[PageName, QWidget] = {}
         self.setWindowTitle(self.tr("MicroCoach"))
         self.setWindowIcon(kit.icons.icon("logo", "accent", 64))
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
             self._pages[page] = make()
             self._stack.addWidget(self._pages[page])
         self._stack.setCurrentWidget(self._pages[page])
-        if self.focusWidget() is None or self.sidebar.isAncestorOf(self.focusWidget()):
+        if self.focusWidget() is None or not self._pages[page].isAncestorOf(self.focusWidget()):
             self._pages[page].setFocus()
         self.sidebar.show_page(page)
         return self._pages[page]
@@ -101,6 +103,12 @@ class MainWindow(QMainWindow):
             self.banner.hide_message()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit(event)

@@ -21,7 +21,8 @@ class Status(QObject):
         super().__init__()
         self._windows = windows
         self._desk = windows.desk
-        self._shown_on: date | None = None
+        # What is shown was read today; the first look at the clock need not read it again.
+        self._shown_on: date | None = self._desk.now().date()
         self.tray = Tray(self._desk.kit, self)
         self.tray.capture.connect(windows.quick_capture)
         self.tray.today.connect(lambda: windows.open_page(PageName.TODAY))

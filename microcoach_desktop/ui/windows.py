@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -12,12 +13,14 @@ from PySide6.QtWidgets import QWidget
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.commands import Command
-from microcoach_desktop.ui.corner import CornerNote
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill
 from microcoach_desktop.ui.main_window import MainWindow, screen_key
 from microcoach_desktop.ui.pages import check_in_dialog, key_tasks_dialog, make_page, quick_window
 from microcoach_desktop.ui.theme.theme import Mode
 from microcoach_desktop.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from microcoach_desktop.ui.corner import CornerNote
 
 MODES = {ThemeMode.SYSTEM: Mode.SYSTEM, ThemeMode.LIGHT: Mode.LIGHT, ThemeMode.DARK: Mode.DARK}
 
@@ -34,6 +37,7 @@ class Windows(QObject):
         super().__init__()
         self._sample = sample
         self._quick: QWidget | None = None
+        self._note: CornerNote | None = None
         self._dialogs: dict[str, QWidget] = {}
 
     def build(self, desk: Desk, commands: list[Command]) -> None:
@@ -47,12 +51,11 @@ class Windows(QObject):
             text = self.tr("Sample data. Nothing here is about real people.")
             self.main.sample.show_message(text, "info", [(self.tr("Leave sample"), self.leave_sample.emit)])
         self.main.place(desk.settings().geometry.get(screen_key(), ""))
-        self.note = CornerNote(desk.kit)
         self.bug_met.connect(self._show_bug, Qt.ConnectionType.QueuedConnection)
 
     def close(self) -> None:
         """Take every window apart while Qt is still there."""
-        for window in (*self._dialogs.values(), self._quick, self.note, self.main):
+        for window in (*self._dialogs.values(), self._quick, self._note, self.main):
             if window is not None:
                 window.hide()
                 window.deleteLater()
@@ -158,6 +161,15 @@ class Windows(QObject):
 
     def _parent(self) -> QWidget | None:
         return self.main if self.main.isVisible() else None
+
+    @property
+    def note(self) -> CornerNote:
+        """Made when it first has something to say."""
+        if self._note is None:
+            from microcoach_desktop.ui.corner import CornerNote
+
+            self._note = CornerNote(self.desk.kit)
+        return self._note
 
     def _any_dialog(self) -> bool:
         return any(dialog.isVisible() for dialog in self._dialogs.values())

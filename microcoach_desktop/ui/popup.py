@@ -21,6 +21,7 @@ from microcoach_desktop.ui.widgets.text import ElidedLabel, Label
 
 WIDTH = 424
 HEIGHT = 232
+LOW = 176
 SHOWN_MS = 60_000
 MOST_CHIPS = 3
 
@@ -84,7 +85,7 @@ class ReminderPopup(CornerWindow):
         self._layout.addWidget(self._content)
         self._fill(self._content, card, self._wording(card))
         self.setFixedWidth(self._kit.theme.px(WIDTH))
-        self.setMinimumHeight(self._kit.theme.px(HEIGHT))
+        self.setMinimumHeight(self._kit.theme.px(HEIGHT if isinstance(card, KeyTaskCard) else LOW))
         self._content.show()
         self.rise()
 

@@ -46,9 +46,16 @@ def load_range(desk: Desk, first: date, last: date, wanted: CalendarFilter) -> d
                 continue
             items += [DayItem(found.ends_at, occurrence=found) for found in occurrences(task, since, until)]
     days: dict[date, list[DayItem]] = {}
-    for item in sorted(items, key=lambda item: (item.follow_up is None, item.at)):
+    for item in sorted(items, key=_order):
         days.setdefault(item.at.astimezone(zone).date(), []).append(item)
     return days
+
+
+def _order(item: DayItem) -> tuple[int, datetime]:
+    """What is still open comes first, what is done last."""
+    if item.follow_up is None:
+        return 1, item.at
+    return (0 if item.follow_up.reviewed_at is None else 2), item.at
 
 
 def matches(follow_up: FollowUp, wanted: CalendarFilter, now: datetime) -> bool:

@@ -45,6 +45,7 @@ class CalendarPage(Page):
         self._stack.addWidget(self.agenda)
         self._build()
         self._connect()
+        self.setFocusProxy(self.grid)
 
     def reload(self) -> None:
         now, formats = self.desk.now(), self.desk.formats()

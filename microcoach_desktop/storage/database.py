@@ -44,7 +44,7 @@ def open_database(folder: Path) -> SqlCipherDatabase:
             if existed and migrations.version_of(database) < migrations.LATEST:
                 backup.copy(database, folder / "backups", reason="before-upgrade")
             migrations.upgrade(database)
-            if not existed:
+            if database.execute_sql("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             # Without this SQLite trusts counts that are years old (UX 11: 1.95 s against 40 ms).
             database.execute_sql("PRAGMA optimize(0x10002)")

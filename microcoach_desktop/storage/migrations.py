@@ -172,4 +172,6 @@ def statements(script: str) -> list[str]:
         if line.rstrip() == "END;" if in_trigger else line.rstrip().endswith(";"):
             found.append(current.rstrip().removesuffix(";") if not in_trigger else current)
             current = ""
+    if current:
+        raise ValueError("a step ends in the middle of a statement")
     return found

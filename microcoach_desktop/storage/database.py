@@ -15,10 +15,12 @@ from microcoach_desktop.storage import backup, migrations
 
 FILE_NAME = "microcoach.db"
 APPLICATION_ID = 0x4D436F61  # "MCoa"
-BUSY_SECONDS = 1.0
+BUSY_MS = 1000
 
 # RELIABILITY 1: WAL with FULL is the pair that lost nothing in kills and power cuts.
 PRAGMAS = {
+    # First, and not as `timeout=`: playhouse does not hand that to SQLCipher, and the window would stand for 5 s.
+    "busy_timeout": BUSY_MS,
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
@@ -38,7 +40,7 @@ def open_database(folder: Path) -> SqlCipherDatabase:
     try:
         with sentences():
             existed = path.exists() and path.stat().st_size > 0
-            database = SqlCipherDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE", timeout=BUSY_SECONDS)
+            database = SqlCipherDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE")
             database.connect()
             migrations.refuse_newer(database)
             if existed and migrations.version_of(database) < migrations.LATEST:

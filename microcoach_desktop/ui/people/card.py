@@ -10,8 +10,9 @@ from PySide6.QtGui import QPainter
 from microcoach_desktop.domain.highlight import highlight_spans
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import wording
-from microcoach_desktop.ui.people.blocks import Block, FlowBlock, Item, LeadBlock, LineBlock, Look, TextBlock
+from microcoach_desktop.ui.people.blocks import Block, LeadBlock, LineBlock, Look, TextBlock
 from microcoach_desktop.ui.people.details import details
+from microcoach_desktop.ui.people.flow_block import FlowBlock, Item
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.theme.theme import FontRole
 

@@ -208,7 +208,7 @@ class FilterBar(QWidget):
         flow = self._flow = FlowLayout(self)
         for widget in (self.search, self.kind, self.period, self.everyone):
             flow.addWidget(widget)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)

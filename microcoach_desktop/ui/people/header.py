@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.follow_ups import PersonSummary
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.ui.people import wording
+from microcoach_desktop.ui.people.flow import FlowLayout
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import Avatar
 from microcoach_desktop.ui.widgets.buttons import Button, IconButton
@@ -52,6 +53,7 @@ class PersonHeader(QWidget):
     capture_wanted = Signal()
     edit_wanted = Signal()
     archive_wanted = Signal()
+    people_wanted = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,9 @@ class PersonHeader(QWidget):
         self.sessions = Figure(kit, self.tr("sessions"))
         self.ratio = Figure(kit, self.tr("wins to opps"))
         self.worked = Figure(kit, self.tr("actions worked"), "win")
+        self.people = IconButton(kit, "users", self.tr("Show the list of people"), role="secondary")
+        self.people.hide()
+        self.people.clicked.connect(self.people_wanted)
         self.more = IconButton(kit, "ellipsis", self.tr("More about this person"), role="secondary")
         self.capture = Button(kit, self.tr("Capture"), "plus", "primary")
         self.menu = QMenu(self)
@@ -77,13 +82,19 @@ class PersonHeader(QWidget):
         names.setSpacing(0)
         names.addWidget(self.name)
         names.addWidget(self.line)
-        self._numbers = self._row(18, self.sessions, self.ratio, self.worked)
-        self._buttons = self._row(14, self.more, self.capture, before=12)
+        self._numbers = QWidget(self)
+        flow = FlowLayout(self._numbers, spacing=18)
+        for figure in (self.sessions, self.ratio, self.worked):
+            flow.addWidget(figure)
+        self._buttons = self._row(14, self.people, self.more, self.capture)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(1, 1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._arrange()
         kit.theme.changed.connect(self._arrange)
 
@@ -120,10 +131,10 @@ class PersonHeader(QWidget):
             part.setVisible(one_person)
         self._arrange()
 
-    def _row(self, spacing: int, *widgets: QWidget, before: int = 0) -> QWidget:
+    def _row(self, spacing: int, *widgets: QWidget) -> QWidget:
         holder = QWidget(self)
         row = QHBoxLayout(holder)
-        row.setContentsMargins(before, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(spacing)
         for widget in widgets:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -132,6 +143,7 @@ class PersonHeader(QWidget):
     def _arrange(self) -> None:
         """One row where there is room; else the numbers, then the buttons, get a row of their own."""
         px = self._kit.theme.px
+        self._grid.setRowMinimumHeight(0, self.avatar.sizeHint().height())
         before = px(NAME_ROOM) + self.avatar.sizeHint().width()
         numbers, buttons = self._numbers.sizeHint().width() + 28, self._buttons.sizeHint().width() + 28
         shape = "one row" if before + numbers + buttons <= self.width() else "two rows"
@@ -148,7 +160,7 @@ class PersonHeader(QWidget):
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(self.avatar, 0, 0)
         self._grid.addWidget(self._names, 0, 1, Qt.AlignmentFlag.AlignVCenter)
-        self._grid.addWidget(self._numbers, *places[0], left)
+        self._grid.addWidget(self._numbers, *places[0], Qt.AlignmentFlag(0) if places[0][0] else left)
         self._grid.addWidget(self._buttons, *places[1], left)
 
     def _open_menu(self) -> None:

@@ -120,6 +120,7 @@ class History(QWidget):
         same, top = page.wanted == self.model.wanted, self.view.verticalScrollBar().value()
         if not same:
             self.model.expanded_id = 0
+            self.view.scrollToTop()
         self.model.show_page(page)
         shown = self.view if page.notes else self.no_match if self._narrowed else self.none
         had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False

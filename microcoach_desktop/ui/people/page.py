@@ -25,6 +25,8 @@ from microcoach_desktop.ui.widgets.empty import EmptyState
 
 Numbers = tuple[dict[int, PersonSummary], dict[int, FollowUp]]
 MARGIN = 24
+# The least room for the history beside the list.
+HISTORY = 330
 
 
 class PeoplePage(Page):
@@ -33,6 +35,7 @@ class PeoplePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._person_id = 0
+        self._listing = False
         self._people: list[Person] = []
         self._numbers: Numbers = ({}, {})
         self.background = Background(desk.coach.store, self)
@@ -56,7 +59,7 @@ class PeoplePage(Page):
         if self.person is None:
             self._person_id = self._people[0].id if self._people else 0
         self._stack.setCurrentWidget(self._content if self._people else self._nobody)
-        self.pane.setVisible(len(self._people) > 1 or archived)
+        self._fit_pane()
         self.background.run(
             "numbers",
             lambda: (store.people.summaries(), store.check_ins.next_of_people()),
@@ -117,21 +120,21 @@ class PeoplePage(Page):
         self._nobody = EmptyState(
             self.desk.kit, "users", self.tr("Nobody is here yet."), self.tr("Add people"), self.team.add_team
         )
-        right = QVBoxLayout()
-        right.setContentsMargins(MARGIN, 16, 0, 0)
+        self._right = QWidget()
+        top = self._top = QVBoxLayout()
+        top.setSpacing(14)
+        top.addWidget(self.header)
+        top.addWidget(self.bar)
+        right = self._rows = QVBoxLayout(self._right)
         right.setSpacing(14)
-        for part in (self.header, self.bar):
-            row = QHBoxLayout()
-            row.setContentsMargins(0, 0, MARGIN, 0)
-            row.addWidget(part)
-            right.addLayout(row)
+        right.addLayout(top)
         right.addWidget(self.history, 1)
         self._content = QWidget()
         columns = QHBoxLayout(self._content)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
         columns.addWidget(self.pane)
-        columns.addLayout(right, 1)
+        columns.addWidget(self._right, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._content)
         self._stack.addWidget(self._nobody)
@@ -139,7 +142,9 @@ class PeoplePage(Page):
 
     def _connect(self) -> None:
         self.pane.chosen.connect(self._on_person)
-        self.pane.opened.connect(self.history.focus)
+        self.pane.opened.connect(self._leave_list)
+        self.pane.list.clicked.connect(self._picked)
+        self.header.people_wanted.connect(self._list_people)
         self.pane.add_person.connect(self.team.add_person)
         self.pane.add_team.connect(self.team.add_team)
         self.pane.archived_toggled.connect(self.mark_stale)
@@ -157,9 +162,33 @@ class PeoplePage(Page):
         self.desk.kit.theme.changed.connect(self._fit_pane)
 
     def _fit_pane(self) -> None:
-        """Never more than two fifths: with large text the history needs the room."""
-        wanted = self.desk.kit.theme.px(WIDTH)
-        self.pane.setFixedWidth(max(WIDTH, min(wanted, self.width() * 2 // 5)))
+        """Where there is no room for both, either the list or the history is shown."""
+        wanted, least = self.desk.kit.theme.px(WIDTH), self.desk.kit.theme.px(HISTORY)
+        several = len(self._people) > 1 or self.pane.show_archived.isChecked()
+        narrow = several and self.width() < wanted + least
+        self._listing = self._listing and narrow
+        self.header.people.setVisible(narrow)
+        self.pane.setVisible(several and (not narrow or self._listing))
+        self._right.setVisible(not self._listing)
+        self.pane.setFixedWidth(self.width() if self._listing else wanted)
+        # Margins are not mirrored by themselves. The timeline's scroll bar stands at the very edge.
+        mirrored = self.isRightToLeft()
+        self._rows.setContentsMargins(0 if mirrored else MARGIN, 16, MARGIN if mirrored else 0, 0)
+        self._top.setContentsMargins(MARGIN if mirrored else 0, 0, 0 if mirrored else MARGIN, 0)
+
+    def _list_people(self) -> None:
+        self._listing = True
+        self._fit_pane()
+        self.pane.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _picked(self) -> None:
+        if self._listing:
+            self._leave_list()
+
+    def _leave_list(self) -> None:
+        self._listing = False
+        self._fit_pane()
+        self.history.focus()
 
     # showing --------------------------------------------------------------------------------------------------------
 

@@ -45,6 +45,8 @@ class PersonDelegate(QStyledItemDelegate):
         row = self._model.rows[index.row()]
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
+        # Sides are given as they are seen, and typed text runs its own way.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         if isinstance(row, TeamRow):
             self._paint_team(painter, option.rect, row, mirrored=mirrored)
         else:

@@ -2,151 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.people import wording
-from microcoach_desktop.ui.people.blocks import Look, inside
-from microcoach_desktop.ui.people.card import BUTTONS, Card
 from microcoach_desktop.ui.people.notes import Note
-from microcoach_desktop.ui.people.timeline_model import Index, Month, TimelineModel
-from microcoach_desktop.ui.theme.shapes import CARD_RADIUS, CONTROL_RADIUS, box, draw_icon, focus_ring, smooth
-from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.people.timeline_delegate import GAP, MONTH_ROW, TimelineDelegate
+from microcoach_desktop.ui.people.timeline_model import TimelineModel
 
-SPINE = 40
-GAP = 10
-CIRCLE = 28
-MONTH_ROW = 36
-BUTTON = 24
-# The scroll bar takes the rest of the page margin.
-END_MARGIN = 14
 # What most cards need: two lines of text, an action and a foot.
 USUAL = 104
+ROWS_AT_ONCE = 60
 Move = QAbstractItemView.CursorAction
-
-
-class TimelineDelegate(QStyledItemDelegate):
-    """Paints rows and knows their heights. Cards are kept until the notes, the theme or the search change."""
-
-    def __init__(self, desk: Desk, model: TimelineModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._model = model
-        self._cards: dict[tuple[int, bool], Card] = {}
-        self.renew()
-
-    def renew(self) -> None:
-        self.look = Look(self._desk.kit)
-        self._formats = self._desk.formats()
-        self._now = self._desk.now()
-        self._cards.clear()
-
-    def height(self, row: int, width: int) -> int:
-        item = self._model.rows[row]
-        if isinstance(item, Month):
-            return max(self.look.px(MONTH_ROW), self.look.line(FontRole.BODY_MEDIUM) + self.look.px(14))
-        return self.card(item).height(self.card_width(width)) + self.look.px(GAP)
-
-    def card_width(self, width: int) -> int:
-        return width - self.look.px(SPINE) - self.look.px(END_MARGIN)
-
-    def card(self, note: Note) -> Card:
-        expanded = note.session.id == self._model.expanded_id
-        key = (note.session.id, expanded)
-        if key not in self._cards:
-            query = self._model.wanted.text
-            self._cards[key] = Card(self.look, note, self._formats, self._now, query=query, expanded=expanded)
-        return self._cards[key]
-
-    def card_rect(self, area: QRect, *, mirrored: bool) -> QRect:
-        width, height = self.card_width(area.width()), area.height() - self.look.px(GAP)
-        return inside(area, self.look.px(SPINE), 0, width, height, mirrored=mirrored)
-
-    def button_rects(self, area: QRect, *, mirrored: bool) -> tuple[QRect, QRect]:
-        """Unfold and menu, at the head of the card."""
-        card, px = self.card_rect(area, mirrored=mirrored), self.look.px
-        at = card.width() - px(BUTTONS) - px(2)
-        side = px(BUTTON)
-        return (
-            inside(card, at, px(5), side, side, mirrored=mirrored),
-            inside(card, at + side + px(4), px(5), side, side, mirrored=mirrored),
-        )
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        item = self._model.rows[index.row()]
-        painter.save()
-        if isinstance(item, Month):
-            self._paint_month(painter, option.rect, item, first=index.row() == 0, mirrored=mirrored)
-        else:
-            self._paint_note(painter, option, index, item, mirrored=mirrored)
-        painter.restore()
-
-    def _paint_month(self, painter: QPainter, area: QRect, month: Month, *, first: bool, mirrored: bool) -> None:
-        theme, px = self._desk.kit.theme, self.look.px
-        if not first:
-            self._paint_spine(painter, area, 0, area.height(), mirrored=mirrored)
-        room = inside(area, px(SPINE), 0, self.card_width(area.width()), area.height() - px(6), mirrored=mirrored)
-        lead, tail = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        if mirrored:
-            lead, tail = tail, lead
-        painter.setFont(theme.font(FontRole.BODY_STRONG))
-        painter.setPen(theme.color("text2"))
-        painter.drawText(room, lead | Qt.AlignmentFlag.AlignVCenter, self._formats.month(month.first))
-        if month.whole:
-            painter.setFont(theme.tabular(theme.font(FontRole.BODY)))
-            count = wording.count_words(month.count)
-            painter.drawText(room, tail | Qt.AlignmentFlag.AlignVCenter, count)
-
-    def _paint_spine(self, painter: QPainter, area: QRect, top: int, height: int, *, mirrored: bool) -> None:
-        line = inside(area, self.look.px(CIRCLE) // 2 - 1, top, 2, height, mirrored=mirrored)
-        painter.fillRect(line, self._desk.kit.theme.color("line"))
-
-    def _paint_note(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, note: Note, *, mirrored: bool
-    ) -> None:
-        theme, px = self._desk.kit.theme, self.look.px
-        area = option.rect
-        self._paint_circle(painter, area, note, index.row(), mirrored=mirrored)
-        card = self.card_rect(area, mirrored=mirrored)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        box(painter, card, CARD_RADIUS, theme.color("surface"), theme.color("control" if selected else "line"))
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, card, CARD_RADIUS, theme)
-        self.card(note).paint(painter, card, mirrored=mirrored)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            unfolded = note.session.id == self._model.expanded_id
-            icons = ("chevron-up" if unfolded else "chevron-down", "ellipsis")
-            for rect, icon in zip(self.button_rects(area, mirrored=mirrored), icons, strict=True):
-                box(painter, rect, CONTROL_RADIUS, theme.color("surface"))
-                draw_icon(painter, self._desk.kit.icons, icon, "text2", rect, size=px(16))
-
-    def _paint_circle(self, painter: QPainter, area: QRect, note: Note, row: int, *, mirrored: bool) -> None:
-        theme, px = self._desk.kit.theme, self.look.px
-        side, top = px(CIRCLE), px(6)
-        if row > 1:  # the first heading stands above the first note
-            self._paint_spine(painter, area, 0, max(0, top - 4), mirrored=mirrored)
-        if row < len(self._model.rows) - 1:
-            start = top + side + 4
-            self._paint_spine(painter, area, start, area.height() - start, mirrored=mirrored)
-        circle = inside(area, 0, top, side, side, mirrored=mirrored)
-        color = wording.KIND_COLORS[note.session.kind]
-        with smooth(painter):
-            painter.setPen(theme.color(color) if theme.tokens.contrast else Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(f"{color}_soft"))
-            painter.drawEllipse(QRectF(circle).adjusted(0.5, 0.5, -0.5, -0.5))
-        draw_icon(painter, self._desk.kit.icons, wording.KIND_ICONS[note.session.kind], color, circle, size=px(16))
 
 
 class TimelineView(QTableView):
@@ -161,6 +29,10 @@ class TimelineView(QTableView):
         self._desk = desk
         self._model = model
         self._fitted_width = 0
+        self._unfitted: list[int] = []
+        self._fitting = False
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._fit_some)
         self._delegate = TimelineDelegate(desk, model, self)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
@@ -178,6 +50,8 @@ class TimelineView(QTableView):
         row = self._model.row_of(session_id)
         if row is None:
             return False
+        # Everything above must have its height, or the row would not be where it is scrolled to.
+        self._fit(min(self._unfitted, default=row), row)
         self.setCurrentIndex(self._model.index(row, 0))
         return True
 
@@ -251,7 +125,7 @@ class TimelineView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.viewport().width() != self._fitted_width:
-            self._fit(0, self._model.rowCount() - 1)
+            self._fit_all(0, self._model.rowCount() - 1)
 
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -276,10 +150,34 @@ class TimelineView(QTableView):
         self.verticalHeader().setDefaultSectionSize(look.px(USUAL) + look.px(GAP))
         self.verticalScrollBar().setSingleStep(look.px(40))
 
+    def _fit_all(self, first: int, last: int) -> None:
+        """What can be seen at once, the rest in the pauses of the event loop: the first picture waits for nothing."""
+        self._fitted_width = self.viewport().width()
+        seen = max(0, self.rowAt(0))
+        until = min(last, seen + self.viewport().height() // self._delegate.look.px(MONTH_ROW) + 2)
+        self._fit(max(first, seen), until)
+        waiting = set(self._unfitted) | set(range(first, last + 1))
+        waiting.difference_update(range(max(first, seen), until + 1))
+        self._unfitted = sorted(number for number in waiting if number < self._model.rowCount())
+        if self._unfitted:
+            self._later.start()
+
+    def _fit_some(self) -> None:
+        some, self._unfitted = self._unfitted[:ROWS_AT_ONCE], self._unfitted[ROWS_AT_ONCE:]
+        top = self.rowAt(0)
+        offset = self.rowViewportPosition(top) if top >= 0 else 0
+        for first, last in _runs(some):
+            self._fit(first, last)
+        bar = self.verticalScrollBar()
+        if top > 0:  # what is looked at stays where it is while rows above it grow
+            bar.setValue(bar.value() + self.rowViewportPosition(top) - offset)
+        if self._unfitted:
+            self._later.start()
+
     def _fit(self, first: int, last: int) -> None:
         """Give each row its height; rows of the usual height cost nothing."""
-        header = self.verticalHeader()
-        width = self._fitted_width = self.viewport().width()
+        header, width = self.verticalHeader(), self.viewport().width()
+        self._fitting = True
         header.blockSignals(True)
         for row in range(first, last + 1):
             height = self._delegate.height(row, width)
@@ -288,13 +186,15 @@ class TimelineView(QTableView):
         header.blockSignals(False)
         self.updateGeometries()
         self.viewport().update()
+        self._fitting = False
 
     def _all_new(self) -> None:
         self._delegate.renew()
-        self._fit(0, self._model.rowCount() - 1)
+        self._unfitted = []
+        self._fit_all(0, self._model.rowCount() - 1)
 
     def _some_new(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._fit(first, last)
+        self._fit_all(first, last)
 
     def _some_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         self._fit(first.row(), last.row())
@@ -302,10 +202,21 @@ class TimelineView(QTableView):
             self.scrollTo(self.currentIndex())
 
     def _near_end(self, value: int) -> None:
-        if value > self.verticalScrollBar().maximum() - 2 * self.viewport().height():
+        if not self._fitting and value > self.verticalScrollBar().maximum() - 2 * self.viewport().height():
             self._model.fetchMore(QModelIndex())
 
     def _renew(self) -> None:
         self._delegate.renew()
         self._size_steps()
-        self._fit(0, self._model.rowCount() - 1)
+        self._fit_all(0, self._model.rowCount() - 1)
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Neighbouring numbers as (first, last)."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

@@ -1,0 +1,144 @@
+"""How a row of the timeline is painted and how high it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people import wording
+from microcoach_desktop.ui.people.blocks import Look, inside
+from microcoach_desktop.ui.people.card import BUTTONS, Card
+from microcoach_desktop.ui.people.notes import Note
+from microcoach_desktop.ui.people.timeline_model import Index, Month, TimelineModel
+from microcoach_desktop.ui.theme.shapes import CARD_RADIUS, CONTROL_RADIUS, box, draw_icon, focus_ring, smooth
+from microcoach_desktop.ui.theme.style_items import SCROLL_WIDTH
+from microcoach_desktop.ui.theme.theme import FontRole
+
+SPINE = 40
+GAP = 10
+CIRCLE = 28
+MONTH_ROW = 36
+BUTTON = 24
+# Of which the scroll bar takes a part.
+END_MARGIN = 24
+MOST_CARDS = 600
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    """Paints rows and knows their heights. Cards are kept until the notes, the theme or the search change."""
+
+    def __init__(self, desk: Desk, model: TimelineModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._model = model
+        self._cards: dict[tuple[int, bool], Card] = {}
+        self.renew()
+
+    def renew(self) -> None:
+        self.look = Look(self._desk.kit)
+        self._formats = self._desk.formats()
+        self._now = self._desk.now()
+        self._cards.clear()
+
+    def height(self, row: int, width: int) -> int:
+        item = self._model.rows[row]
+        if isinstance(item, Month):
+            return max(self.look.px(MONTH_ROW), self.look.line(FontRole.BODY_MEDIUM) + self.look.px(14))
+        return self.card(item).height(self.card_width(width)) + self.look.px(GAP)
+
+    def card_width(self, width: int) -> int:
+        bar = self._desk.kit.theme.px(SCROLL_WIDTH)
+        return width - self.look.px(SPINE) - max(self.look.px(4), END_MARGIN - bar)
+
+    def card(self, note: Note) -> Card:
+        expanded = note.session.id == self._model.expanded_id
+        key = (note.session.id, expanded)
+        if key not in self._cards:
+            if len(self._cards) > MOST_CARDS:
+                self._cards.clear()
+            query = self._model.wanted.text
+            self._cards[key] = Card(self.look, note, self._formats, self._now, query=query, expanded=expanded)
+        return self._cards[key]
+
+    def card_rect(self, area: QRect, *, mirrored: bool) -> QRect:
+        width, height = self.card_width(area.width()), area.height() - self.look.px(GAP)
+        return inside(area, self.look.px(SPINE), 0, width, height, mirrored=mirrored)
+
+    def button_rects(self, area: QRect, *, mirrored: bool) -> tuple[QRect, QRect]:
+        """Unfold and menu, at the head of the card."""
+        card, px = self.card_rect(area, mirrored=mirrored), self.look.px
+        at = card.width() - px(BUTTONS) - px(2)
+        side = px(BUTTON)
+        return (
+            inside(card, at, px(5), side, side, mirrored=mirrored),
+            inside(card, at + side + px(4), px(5), side, side, mirrored=mirrored),
+        )
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        item = self._model.rows[index.row()]
+        painter.save()
+        # Sides are given as they are seen, and typed text runs its own way.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if isinstance(item, Month):
+            self._paint_month(painter, option.rect, item, first=index.row() == 0, mirrored=mirrored)
+        else:
+            self._paint_note(painter, option, index, item, mirrored=mirrored)
+        painter.restore()
+
+    def _paint_month(self, painter: QPainter, area: QRect, month: Month, *, first: bool, mirrored: bool) -> None:
+        theme, px = self._desk.kit.theme, self.look.px
+        if not first:
+            self._paint_spine(painter, area, 0, area.height(), mirrored=mirrored)
+        room = inside(area, px(SPINE), 0, self.card_width(area.width()), area.height() - px(6), mirrored=mirrored)
+        lead, tail = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        if mirrored:
+            lead, tail = tail, lead
+        painter.setFont(theme.font(FontRole.BODY_STRONG))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(room, lead | Qt.AlignmentFlag.AlignVCenter, self._formats.month(month.first))
+        if month.whole:
+            painter.setFont(theme.tabular(theme.font(FontRole.BODY)))
+            count = wording.count_words(month.count)
+            painter.drawText(room, tail | Qt.AlignmentFlag.AlignVCenter, count)
+
+    def _paint_spine(self, painter: QPainter, area: QRect, top: int, height: int, *, mirrored: bool) -> None:
+        line = inside(area, self.look.px(CIRCLE) // 2 - 1, top, 2, height, mirrored=mirrored)
+        painter.fillRect(line, self._desk.kit.theme.color("line"))
+
+    def _paint_note(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, note: Note, *, mirrored: bool
+    ) -> None:
+        theme, px = self._desk.kit.theme, self.look.px
+        area = option.rect
+        self._paint_circle(painter, area, note, index.row(), mirrored=mirrored)
+        card = self.card_rect(area, mirrored=mirrored)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        box(painter, card, CARD_RADIUS, theme.color("surface"), theme.color("control" if selected else "line"))
+        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+            focus_ring(painter, card, CARD_RADIUS, theme)
+        self.card(note).paint(painter, card, mirrored=mirrored)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            unfolded = note.session.id == self._model.expanded_id
+            icons = ("chevron-up" if unfolded else "chevron-down", "ellipsis")
+            for rect, icon in zip(self.button_rects(area, mirrored=mirrored), icons, strict=True):
+                box(painter, rect, CONTROL_RADIUS, theme.color("surface"))
+                draw_icon(painter, self._desk.kit.icons, icon, "text2", rect, size=px(16))
+
+    def _paint_circle(self, painter: QPainter, area: QRect, note: Note, row: int, *, mirrored: bool) -> None:
+        theme, px = self._desk.kit.theme, self.look.px
+        side, top = px(CIRCLE), px(6)
+        if row > 1:  # the first heading stands above the first note
+            self._paint_spine(painter, area, 0, max(0, top - 4), mirrored=mirrored)
+        if row < len(self._model.rows) - 1:
+            start = top + side + 4
+            self._paint_spine(painter, area, start, area.height() - start, mirrored=mirrored)
+        circle = inside(area, 0, top, side, side, mirrored=mirrored)
+        color = wording.KIND_COLORS[note.session.kind]
+        with smooth(painter):
+            painter.setPen(theme.color(color) if theme.tokens.contrast else Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(f"{color}_soft"))
+            painter.drawEllipse(QRectF(circle).adjusted(0.5, 0.5, -0.5, -0.5))
+        draw_icon(painter, self._desk.kit.icons, wording.KIND_ICONS[note.session.kind], color, circle, size=px(16))

@@ -141,6 +141,8 @@ def full() -> int:
         task = coach.save_key_task(KeyTask("Handover", datetime(2025, 1, 6, 6), "UTC", rule="FREQ=WEEKLY;BYDAY=MO"))  # noqa: DTZ001
         first = coach.capture(Session(1, Kind.WIN, "Seen"), coach.now() + timedelta(days=2))
         for name, path in _paths(coach, first, task).items():
+            if name == "redo":
+                coach.undo()
             trouble = _tried(coach, path)
             print(f"full: {name}: {trouble or 'told, nothing written, works again'}")
             failures += [name] if trouble else []
@@ -149,9 +151,8 @@ def full() -> int:
 
 def _paths(coach: Coach, first: Captured, task: KeyTask) -> Mapping[str, Callable[[], object]]:
     """What a manager can do: large enough to need a new page, or so that it can be done until one is needed."""
-    assert first.check_in is not None
     long = "word " * 50
-    now, check_in, note = datetime.now(UTC), first.check_in, first.session
+    now, note = datetime.now(UTC), first.session
     tomorrow = now + timedelta(days=1)
 
     def fresh() -> CheckIn:
@@ -159,17 +160,18 @@ def _paths(coach: Coach, first: Captured, task: KeyTask) -> Mapping[str, Callabl
 
     later = (now + timedelta(hours=hours) for hours in itertools.count(1))
     many = [fresh().id for _ in range(60)]
+    waiting = iter([fresh().id for _ in range(MOST_TRIES)])
     return {
         "capture": lambda: coach.capture(Session(1, Kind.WIN, long, impact=long, reflection=long), tomorrow),
         "edit": lambda: coach.edit(replace(note, observation=long, reflection=long)),
         "plan": fresh,
         "reschedule": lambda: coach.reschedule(dict.fromkeys(many, next(later))),
-        "review": lambda: coach.review(check_in.id, Review(Outcome.PARTLY, learned=long * 20)),
-        "people": lambda: coach.save_people(*(Person(f"Person {number}", role=long) for number in range(40))),
+        "review": lambda: coach.review(next(waiting), Review(Outcome.PARTLY, learned=long * 2)),
         "key task": lambda: coach.save_key_task(replace(task, id=0)),
         "draft": lambda: coach.save_draft("page", long * 200),
         "delete": lambda: coach.delete_session(note.id),
-        "undo": coach.undo,
+        "people": lambda: coach.save_people(*(Person(f"Person {number}", role="x" * 100) for number in range(40))),
+        "redo": coach.redo,
     }
 
 

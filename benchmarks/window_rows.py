@@ -87,7 +87,9 @@ def month(shop: Workshop) -> list[Figure]:
 def second(shop: Workshop) -> list[Figure]:
     """`microcoach --capture` while the program runs, against a Python that does nothing."""
     folder = shop.store(Shape(1_000, 100))
-    words = [sys.executable, "-m", "microcoach_desktop", "--data-dir", str(folder)]
+    script = Path(sys.executable).with_name("microcoach")
+    start_it = [str(script)] if script.exists() else [sys.executable, "-m", "microcoach_desktop"]
+    words = [*start_it, "--data-dir", str(folder)]
     with _shown(shop) as where, _running(where, [*words, "--hidden"]) as program:
         _wait_for_socket(where, [*words, "--capture"])
 

@@ -10,34 +10,41 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from collections import namedtuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import NamedTuple
+
+    class Options(NamedTuple):
+        """What the command line asked for."""
+
+        data_dir: Path | None = None
+        demo: bool = False
+        capture: bool = False
+        hidden: bool = False
+
+    class Places(NamedTuple):
+        """The folders of one record; `runtime` holds the lock and the socket and is new after each login."""
+
+        data: Path
+        config: Path
+        runtime: Path
+        log: Path
+
+else:
+    # typing would be a part of what a second start costs that one notices.
+    Options = namedtuple(  # noqa: PYI024
+        "Options", ("data_dir", "demo", "capture", "hidden"), defaults=(None, False, False, False)
+    )
+    Places = namedtuple("Places", ("data", "config", "runtime", "log"))  # noqa: PYI024
 
 APP = "microcoach"
 SOCKET_PATH_BYTES = 100
 """Unix socket addresses end at 104 bytes on macOS and 108 on Linux, with the closing NUL."""
 
 _GROUP_AND_OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-
-class Options(NamedTuple):
-    """What the command line asked for."""
-
-    data_dir: Path | None = None
-    demo: bool = False
-    capture: bool = False
-    hidden: bool = False
-
-
-class Places(NamedTuple):
-    """The folders of one record; `runtime` holds the lock and the socket and is new after each login."""
-
-    data: Path
-    config: Path
-    runtime: Path
-    log: Path
 
 
 def resource(*parts: str) -> Path:

@@ -46,14 +46,16 @@ class Sessions:
         """Newest first, the rows that follow `after`."""
         if wanted.text.strip():
             return self._found(wanted, after, limit)
-        query = self._filtered(wanted)
+        tests = _tests(wanted)
+        if wanted.person_id is not None:
+            tests.append(("person_id = ?", wanted.person_id))
+        values = [value for _, value in tests]
+        clauses = [test for test, _ in tests]
         if after is not None:
-            at = _instant.db_value(after.captured_at)
-            query = query.where(
-                (SessionRow.captured_at < at) | ((SessionRow.captured_at == at) & (SessionRow.id < after.id))
-            )
-        query = query.order_by(SessionRow.captured_at.desc(), SessionRow.id.desc()).limit(limit)
-        return self._rows.many(query)
+            clauses.append("(captured_at, id) < (?, ?)")
+            values += [_instant.db_value(after.captured_at), after.id]
+        where = f"WHERE {' AND '.join(clauses)} " if clauses else ""
+        return self._rows.where(f"{where}ORDER BY captured_at DESC, id DESC LIMIT ?", *values, limit)
 
     def _found(self, wanted: HistoryFilter, after: Session | None, limit: int) -> list[Session]:
         """Search hits in the index's own order (newest written first): sorting by time would read every hit."""
@@ -66,8 +68,8 @@ class Sessions:
         ids = [row[0] for row in found]
         rows: list[Session] = []
         for start in range(0, len(ids), IDS_PER_QUERY):
-            some = SessionRow.id.in_(ids[start : start + IDS_PER_QUERY])
-            rows += self._rows.many(SessionRow.select().where(some).order_by(SessionRow.id.desc()))
+            some = ids[start : start + IDS_PER_QUERY]
+            rows += self._rows.where(f"WHERE id IN ({', '.join('?' * len(some))}) ORDER BY id DESC", *some)
         return rows
 
     def count(self, wanted: HistoryFilter) -> int:
@@ -101,8 +103,11 @@ class Sessions:
         return [(EPOCH + timedelta(microseconds=at), kinds[kind]) for at, kind in rows]
 
     def contexts(self) -> list[str]:
-        """Free contexts used before, most recent first."""
-        query = "SELECT context FROM session WHERE context <> '' GROUP BY context ORDER BY max(id) DESC LIMIT 30"
+        """Free contexts of the newest notes, most recent first. All notes would take a tenth of a second."""
+        query = (
+            "SELECT context FROM (SELECT id, context FROM session ORDER BY id DESC LIMIT 1000) "
+            "WHERE context <> '' GROUP BY context ORDER BY max(id) DESC LIMIT 30"
+        )
         return [row[0] for row in self._database.execute_sql(query)]
 
     @staticmethod
@@ -121,20 +126,26 @@ class Sessions:
         return query
 
 
+def _tests(wanted: HistoryFilter) -> list[tuple[str, object]]:
+    """What the filter asks of a session beside its person and its words: each test with its value."""
+    tests: list[tuple[str, object]] = []
+    if wanted.kind is not None:
+        tests.append(("kind = ?", wanted.kind.value))
+    if wanted.since is not None:
+        tests.append(("captured_at >= ?", _instant.db_value(wanted.since)))
+    if wanted.until is not None:
+        tests.append(("captured_at < ?", _instant.db_value(wanted.until)))
+    if wanted.context is not None:
+        tests.append(("context = ?", wanted.context))
+    return tests
+
+
 def _hits(wanted: HistoryFilter, match: str) -> tuple[str, tuple[object, ...]]:
     """FROM and WHERE over the hits of a search, and their values.
 
     CROSS JOIN keeps SQLite walking the index and looking sessions up, not the other way round.
     """
-    tests: list[tuple[str, object]] = []
-    if wanted.kind is not None:
-        tests.append(("s.kind = ?", wanted.kind.value))
-    if wanted.since is not None:
-        tests.append(("s.captured_at >= ?", _instant.db_value(wanted.since)))
-    if wanted.until is not None:
-        tests.append(("s.captured_at < ?", _instant.db_value(wanted.until)))
-    if wanted.context is not None:
-        tests.append(("s.context = ?", wanted.context))
+    tests = _tests(wanted)
     join = " CROSS JOIN session s ON s.id = f.rowid" if tests else ""
     where = "".join(f" AND {test}" for test, _ in tests)
     return f"session_fts f{join} WHERE f.session_fts MATCH ?{where}", (match, *(value for _, value in tests))

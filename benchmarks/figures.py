@@ -91,14 +91,15 @@ def compared(
     what: str,
     times: tuple[list[float], list[float]],
     share: float,
-    most: float,
+    most: float | None,
     most_ms: float | None = None,
 ) -> Figure:
-    """A figure over a percentile (0.5: the median) of both, kept if the ratio, and the time if given, are."""
+    """A figure over a percentile (0.5: the median) of both, kept if what is given of ratio and time is."""
     pick = statistics.median if share == 0.5 else lambda values: at(values, share)
     ours, floor = pick(times[0]), pick(times[1])
-    goal = f"<= {most:g} x" + (f", <= {most_ms:g} ms" if most_ms is not None else "")
-    kept = ours / floor <= most and (most_ms is None or ours <= most_ms)
+    limits = (f"<= {most:g} x" if most is not None else "", f"<= {most_ms:g} ms" if most_ms is not None else "")
+    goal = ", ".join(limit for limit in limits if limit)
+    kept = (most is None or ours / floor <= most) and (most_ms is None or ours <= most_ms)
     return Figure(f"{what}, p{share * 100:.0f}", f"{ours:.2f} ms", f"{floor:.2f} ms", ours / floor, goal, kept)
 
 

@@ -30,4 +30,4 @@ class Drafts:
         return self._rows.many(DraftRow.select().order_by(DraftRow.saved_at.desc()))
 
     def find(self, host: str) -> StoredDraft | None:
-        return self._rows.first(DraftRow.select().where(DraftRow.host == host))
+        return next(iter(self._rows.where("WHERE host = ?", host)), None)

@@ -29,8 +29,7 @@ class KeyTasks:
         self._rows = Rows(database, KeyTaskRow, KeyTask)
 
     def all(self) -> list[KeyTask]:
-        query = KeyTaskRow.select().where(KeyTaskRow.removed_at.is_null()).order_by(KeyTaskRow.name.collate("NOCASE"))
-        return self._rows.many(query)
+        return self._rows.where("WHERE removed_at IS NULL ORDER BY name COLLATE NOCASE")
 
     def get(self, key_task_id: int) -> KeyTask:
         """Raises NotFound."""

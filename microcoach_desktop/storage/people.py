@@ -20,10 +20,8 @@ class People:
 
     def all(self, *, archived: bool = False) -> list[Person]:
         """By name; only present ones unless asked."""
-        query = PersonRow.select().order_by(PersonRow.name.collate("NOCASE"))
-        if not archived:
-            query = query.where(PersonRow.archived_at.is_null())
-        return self._rows.many(query)
+        present = "" if archived else "WHERE archived_at IS NULL "
+        return self._rows.where(present + "ORDER BY name COLLATE NOCASE")
 
     def get(self, person_id: int) -> Person:
         """Raises NotFound."""

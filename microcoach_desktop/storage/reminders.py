@@ -23,14 +23,11 @@ class Reminders:
         return self._rows.one(reminder_id, "This reminder has been removed.")
 
     def find(self, kind: ReminderKind, subject_id: int, occurrence: str) -> Reminder | None:
-        query = ReminderRow.select().where(
-            (ReminderRow.kind == kind) & (ReminderRow.subject_id == subject_id) & (ReminderRow.occurrence == occurrence)
-        )
-        return self._rows.first(query)
+        test = "WHERE kind = ? AND subject_id = ? AND occurrence = ?"
+        return next(iter(self._rows.where(test, kind.value, subject_id, occurrence)), None)
 
     def pending(self) -> list[Reminder]:
-        query = ReminderRow.select().where(ReminderRow.state == State.PENDING).order_by(ReminderRow.due_at)
-        return self._rows.many(query)
+        return self._rows.where("WHERE state = ? ORDER BY due_at", State.PENDING.value)
 
     def unanswered(self, since: datetime) -> list[Reminder]:
         """Shown or missed since an instant, and neither answered nor taken back; newest first."""

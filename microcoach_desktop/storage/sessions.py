@@ -31,6 +31,8 @@ _FIRST_OF_PEOPLE = (
     f"WHERE {_OPEN} AND c.due_at IS NOT NULL GROUP BY s.person_id)"
 )
 _instant = InstantField()
+_KINDS = {kind.value: kind for kind in Kind}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 
 
 class Sessions:
@@ -99,8 +101,7 @@ class Sessions:
         """When captures were made since an instant (UTC) and of which kind, oldest first."""
         query = "SELECT captured_at, kind FROM session WHERE captured_at >= ? ORDER BY captured_at"
         rows = self._database.execute_sql(query, (_instant.db_value(since),))
-        kinds = {kind.value: kind for kind in Kind}
-        return [(EPOCH + timedelta(microseconds=at), kinds[kind]) for at, kind in rows]
+        return [(EPOCH + timedelta(microseconds=at), _KINDS[kind]) for at, kind in rows]
 
     def contexts(self) -> list[str]:
         """Free contexts of the newest notes, most recent first. All notes would take a tenth of a second."""
@@ -208,12 +209,12 @@ def _follow_up(row: tuple[Any, ...]) -> FollowUp:
         session_id=session_id,
         person_id=person_id,
         person_name=name,
-        kind=Kind(kind),
+        kind=_KINDS[kind],
         title=title,
         context=context,
         due_at=_instant.python_value(due_at),
         reviewed_at=_instant.python_value(reviewed_at),
-        outcome=None if outcome is None else Outcome(outcome),
+        outcome=None if outcome is None else _OUTCOMES[outcome],
         retention=bool(retention),
     )
 

@@ -1,0 +1,30 @@
+"""What is said after a check-in was recorded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from microcoach_desktop.services.reviewing import Reviewed
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.wording import outcome_word
+
+
+def recorded_sentence(desk: Desk, done: Reviewed) -> str:
+    """The outcome and what follows from it: "Worked. Retention check Tue 2 Dec."."""
+    outcome = done.check_in.outcome
+    said = "" if outcome is None else outcome_word(outcome)
+    following = done.next_check_in
+    if following is None or following.due_at is None:
+        return _tr("{outcome}. Closed.").format(outcome=said)
+    formats, now = desk.formats(), desk.now()
+    if following.retention:
+        day = formats.day(following.due_at.astimezone(now.tzinfo).date(), now)
+        return _tr("{outcome}. Retention check {day}.").format(outcome=said, day=day)
+    moment = formats.moment(following.due_at, now)
+    if done.next_session is not None:
+        return _tr("{outcome}. New action, check in {moment}.").format(outcome=said, moment=moment)
+    return _tr("{outcome}. Check in again {moment}.").format(outcome=said, moment=moment)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CheckIn", text)

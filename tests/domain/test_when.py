@@ -26,7 +26,7 @@ from tests.domain.when_phrases import ENGLISH, GERMAN, MONTH_FIRST, NO_DATES, SP
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Africa/Cairo", "Pacific/Apia", "Australia/Lord_Howe")
 SAMPLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "dates.jsonl"
-CLOCKS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001 - a zone is added
+CLOCKS = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1))
 WORDS = (
     "in", "at", "on", "the", "next", "this", "last", "friday", "mon", "march", "12", "3", "3rd", "14:00", "3pm",
     "week", "weeks", "days", "of", "end", "half", "past", "quarter", "to", "tomorrow", "today", "morning", "noon",
@@ -193,7 +193,7 @@ def test_an_unknown_language_is_english() -> None:
     now=CLOCKS,
     zone=st.sampled_from(ZONES),
 )
-@example("9999 weeks", datetime(2099, 12, 31, 23, 59), "Pacific/Apia")  # noqa: DTZ001
+@example("9999 weeks", datetime(2099, 12, 31, 23, 59), "Pacific/Apia")
 def test_any_text_has_an_answer(text: str, now: datetime, zone: str) -> None:
     assert isinstance(parse_when(text, context(now.isoformat(), zone)), When)
 

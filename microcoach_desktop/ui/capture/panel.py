@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.keytasks import KeyTask, latest_occurrence
-from microcoach_desktop.domain.sessions import Kind, Session
+from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.domain.when import WhenKind
 from microcoach_desktop.services.coach import Captured
 from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
+from microcoach_desktop.ui.capture.footer import Footer
 from microcoach_desktop.ui.capture.form import ONE_COLUMN_BELOW, CaptureForm
+from microcoach_desktop.ui.capture.note import listed, missing_of, note_of
 from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.theme.theme import FontRole
-from microcoach_desktop.ui.widgets.announce import announce
-from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Divider
-from microcoach_desktop.ui.widgets.glyph import Glyph
-from microcoach_desktop.ui.widgets.text import Label
 
 DRAFT_MS = 500
 JUST_ENDED = timedelta(minutes=30)
@@ -44,6 +40,10 @@ class CapturePanel(QWidget):
         self._default_due = ""
         self._filling = False
         self.form = CaptureForm(desk, gutter=gutter)
+        self.footer = Footer(desk.kit, 22 if gutter else 20)
+        self.footer.discard.clicked.connect(self.discard)
+        self.footer.save_and_new.clicked.connect(self.save_and_new)
+        self.footer.save.clicked.connect(self.save)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_MS)
@@ -76,7 +76,7 @@ class CapturePanel(QWidget):
             self.form.context.set_task(task.id)
         if prefill.follow_up_at is not None:
             self.form.when.set_at(prefill.follow_up_at)
-        self._say(self.tr("Draft taken up again") if draft else "")
+        self.footer.say(self.tr("Draft taken up again") if draft else "")
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -94,7 +94,7 @@ class CapturePanel(QWidget):
         if captured is None:
             return False
         self._fill({})
-        self._say("")
+        self.footer.say("")
         self.saved.emit(captured)
         return True
 
@@ -133,10 +133,10 @@ class CapturePanel(QWidget):
         try:
             self._keeper.keep(self.form.body())
         except (MicroCoachError, OSError):
-            self._say(self.tr("The draft could not be kept. Your text is still here."))
+            self.footer.say(self.tr("The draft could not be kept. Your text is still here."))
             return
         if any(self.form.body().values()):
-            self._say(self.tr("Draft kept {time}").format(time=self._desk.formats().time(self._desk.now())))
+            self.footer.say(self.tr("Draft kept {time}").format(time=self._desk.formats().time(self._desk.now())))
 
     def add_before_detail(self, widget: QWidget) -> None:
         """The quick window's switch for the rest of the fields."""
@@ -145,12 +145,7 @@ class CapturePanel(QWidget):
             rows.insertWidget(rows.count() - 1, widget)
 
     def complete(self) -> bool:
-        form = self.form
-        return (
-            form.person.person is not None
-            and form.kind.value is not None
-            and bool(form.observation.toPlainText().strip())
-        )
+        return not missing_of(self.form)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self._timer.isActive():
@@ -169,9 +164,11 @@ class CapturePanel(QWidget):
         if not self._check():
             return None
         try:
-            session = self._session()
             captured = self._desk.coach.capture(
-                session, self.form.when.at(), self.form.measure.entered(), draft=self._keeper.host
+                note_of(self.form, self._occurrence),
+                self.form.when.at(),
+                self.form.measure.entered(),
+                draft=self._keeper.host,
             )
         except InvalidRecord as error:
             self._point_at(error)
@@ -188,16 +185,13 @@ class CapturePanel(QWidget):
 
     def _check(self) -> bool:
         form = self.form
-        missing = [
-            ("person_id", self.tr("a person"), form.person.person is None),
-            ("kind", self.tr("a kind"), form.kind.value is None),
-            ("observation", self.tr("what you saw"), not form.observation.toPlainText().strip()),
-        ]
-        lacking = [(name, words) for name, words, absent in missing if absent]
+        lacking = missing_of(form)
         if lacking:
             for name, words in lacking:
                 form.fields[name].set_error(self.tr("Needs {what}.").format(what=words))
-            self._say(self.tr("Needs {what}.").format(what=_listed([words for _, words in lacking], self.tr("and"))))
+            self.footer.say(
+                self.tr("Needs {what}.").format(what=listed([words for _, words in lacking], self.tr("and")))
+            )
             form.fields[lacking[0][0]].widget.setFocus()
             return False
         problem = form.when.problem()
@@ -207,36 +201,10 @@ class CapturePanel(QWidget):
             return False
         return True
 
-    def _session(self) -> Session:
-        form, body = self.form, self.form.body()
-        kind, person, task = form.chosen_kind(), form.person.person, form.context.task
-        if kind is None or person is None:
-            raise InvalidRecord("kind", self.tr("Needs a person and a kind."))
-        baseline, target = form.measure.values()
-        session = Session(
-            person_id=person.id,
-            kind=kind,
-            observation=body["observation"].strip(),
-            key_task_id=None if task is None else task.id,
-            context=body["context"].strip(),
-            opener=body["opener"].strip(),
-            went_well=body["went_well"].strip(),
-            impact=body["impact"].strip(),
-            action=body["action"].strip(),
-            success=body["success"].strip(),
-            baseline=baseline,
-            target=target,
-            resource=body["resource"].strip(),
-            tags=form.tags.tags(),
-        )
-        if task is not None and self._occurrence is not None and self._occurrence[0] == task.id:
-            session = replace(session, occurrence=self._occurrence[1])
-        return session
-
     def _point_at(self, error: InvalidRecord) -> None:
         field = self.form.fields.get(error.field)
         if field is None:
-            self._say(error.sentence)
+            self.footer.say(error.sentence)
             return
         field.set_error(error.what_happened)
         field.widget.setFocus()
@@ -283,18 +251,12 @@ class CapturePanel(QWidget):
         self._edited_look()
 
     def _edited_look(self) -> None:
-        self.save_button.set_role("primary" if self.complete() else "secondary")
+        self.footer.save.set_role("primary" if self.complete() else "secondary")
         found = self.form.when.when()
         helper = ""
         if found is not None and found.at is not None and found.kind is WhenKind.MOMENT:
             helper = self._desk.formats().relative(found.at, self._desk.now())
         self.form.bands["follow"].say(helper)
-
-    def _say(self, text: str) -> None:
-        self._state.setText(text or self.tr("Stays on this computer"))
-        self._state_icon.set_icon("check" if text else "hard-drive", "text2")
-        if text:
-            announce(self, text)
 
     def _build(self, gutter: bool) -> None:
         kit = self._desk.kit
@@ -311,29 +273,12 @@ class CapturePanel(QWidget):
         # The card's own surface shows through.
         area.viewport().setAutoFillBackground(False)
         inner.setAutoFillBackground(False)
-        footer = QWidget()
-        line = QHBoxLayout(footer)
-        line.setContentsMargins(margin, 12, margin, 14)
-        line.setSpacing(8)
-        self._state_icon = Glyph(kit, "hard-drive", "text2", 16)
-        self._state = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
-        line.addWidget(self._state_icon)
-        line.addWidget(self._state, 1)
-        discard = Button(kit, self.tr("Discard"), role="ghost")
-        discard.clicked.connect(self.discard)
-        again = Button(kit, self.tr("Save and new"), keys="Ctrl+Shift+↵")
-        again.clicked.connect(self.save_and_new)
-        self.save_button = Button(kit, self.tr("Save"), keys="Ctrl+↵")
-        self.save_button.clicked.connect(self.save)
-        for button in (discard, again, self.save_button):
-            line.addWidget(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(area, 1)
         outer.addWidget(Divider(kit))
-        outer.addWidget(footer)
-        self._say("")
+        outer.addWidget(self.footer)
 
     def _add_keys(self) -> None:
         form = self.form
@@ -364,7 +309,3 @@ class CapturePanel(QWidget):
         self.form.kind.set_value(kind)
         self.form.kind.changed.emit(kind)
         self.form.observation.setFocus()
-
-
-def _listed(words: list[str], last: str) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"

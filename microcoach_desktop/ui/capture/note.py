@@ -1,0 +1,57 @@
+"""From the form to the record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from microcoach_desktop.domain.errors import InvalidRecord
+from microcoach_desktop.domain.sessions import Session
+from microcoach_desktop.ui.capture.form import CaptureForm
+
+
+def missing_of(form: CaptureForm) -> list[tuple[str, str]]:
+    """The required fields that are empty: name and words."""
+    found = [
+        ("person_id", _tr("a person"), form.person.person is None),
+        ("kind", _tr("a kind"), form.kind.value is None),
+        ("observation", _tr("what you saw"), not form.observation.toPlainText().strip()),
+    ]
+    return [(name, words) for name, words, absent in found if absent]
+
+
+def listed(words: list[str], last: str) -> str:
+    """Such as "a person, a kind and what you saw"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def note_of(form: CaptureForm, occurrence: tuple[int, str] | None) -> Session:
+    """The session as typed; `occurrence` is (key task id, nominal start) when a reminder asked.
+
+    Raises InvalidRecord for what cannot be read.
+    """
+    kind, person, task, body = form.chosen_kind(), form.person.person, form.context.task, form.body()
+    if kind is None or person is None:
+        raise InvalidRecord("kind", _tr("Needs a person and a kind."))
+    baseline, target = form.measure.values()
+    asked = task is not None and occurrence is not None and occurrence[0] == task.id
+    return Session(
+        person_id=person.id,
+        kind=kind,
+        observation=body["observation"].strip(),
+        key_task_id=None if task is None else task.id,
+        occurrence=occurrence[1] if asked and occurrence is not None else None,
+        context=body["context"].strip(),
+        opener=body["opener"].strip(),
+        went_well=body["went_well"].strip(),
+        impact=body["impact"].strip(),
+        action=body["action"].strip(),
+        success=body["success"].strip(),
+        baseline=baseline,
+        target=target,
+        resource=body["resource"].strip(),
+        tags=form.tags.tags(),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Capture", text)

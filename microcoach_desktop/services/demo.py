@@ -77,7 +77,7 @@ class _Silence:
         raise NotImplementedError
 
     def withdraw(self, reminder_ids: frozenset[int]) -> None:
-        pass
+        """Nothing is on the screen."""
 
 
 @dataclass(slots=True)

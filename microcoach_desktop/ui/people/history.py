@@ -13,6 +13,7 @@ from microcoach_desktop.domain.sessions import Session
 from microcoach_desktop.ui.background import Background
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.notes import PAGE, Counts, NotePage, read_counts, read_page
+from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.people.timeline_model import TimelineModel
 from microcoach_desktop.ui.people.timeline_view import TimelineView
 from microcoach_desktop.ui.widgets.announce import announce
@@ -44,13 +45,18 @@ class History(QWidget):
             desk.kit, "search", self.tr("No session matches."), self.tr("Clear filters"), self.clear_wanted.emit
         )
         self._stack = QStackedLayout(self)
-        for widget in (self.view, self.none, self.no_match):
+        # Scrolling lets them be lower than their contents, which are high with large text.
+        self._none_area, self._no_match_area = scrolled(self.none), scrolled(self.no_match)
+        for widget in (self.view, self._none_area, self._no_match_area):
             self._stack.addWidget(widget)
         self.model.more_wanted.connect(self._read_more)
 
     @property
     def shown(self) -> QWidget:
-        return self._stack.currentWidget() or self.view
+        """The timeline, or what stands there instead."""
+        areas = {self._none_area: self.none, self._no_match_area: self.no_match}
+        current = self._stack.currentWidget()
+        return next((state for area, state in areas.items() if area is current), self.view)
 
     def read(self, wanted: HistoryFilter, *, narrowed: bool) -> None:
         """Show what matches. The same question again keeps the place and as many rows as were read."""
@@ -84,7 +90,9 @@ class History(QWidget):
             self.model.append(read_page(self._store, self.model.wanted, last))
 
     def focus(self) -> None:
-        self.shown.setFocus(Qt.FocusReason.TabFocusReason)
+        shown = self.shown
+        target = shown.action if isinstance(shown, EmptyState) else shown
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _read_more(self, after: Session) -> None:
         wanted = self.model.wanted
@@ -122,7 +130,7 @@ class History(QWidget):
             self.model.expanded_id = 0
             self.view.scrollToTop()
         self.model.show_page(page)
-        shown = self.view if page.notes else self.no_match if self._narrowed else self.none
+        shown = self.view if page.notes else self._no_match_area if self._narrowed else self._none_area
         had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self._stack.setCurrentWidget(shown)
         if not page.notes:

@@ -106,7 +106,11 @@ class _Sample:
         self._coach = Coach(store, self._clock)
         self._moments: list[tuple[datetime, int, Callable[[], None]]] = []
         self._numbers = count()
-        self._members = self._team(json.loads(paths.resource("demo", "stories.json").read_text("utf-8")))
+        told = json.loads(paths.resource("demo", "stories.json").read_text("utf-8"))
+        self._members = self._team(told)
+        for words in told["drafts"]:
+            at = now - timedelta(hours=words.pop("hours_ago"))
+            self._later(at, lambda words=words: self._draft(words))  # type: ignore[misc]
 
     def live(self) -> None:
         for member in self._members:
@@ -135,6 +139,12 @@ class _Sample:
             r.id for r in self._store.reminders.pending() if r.kind is ReminderKind.CHECK_IN and r.due_at < midnight
         ]
         reminding.answer(tuple(asked), Answer.DISMISSED, self._now)
+
+    def _draft(self, words: dict[str, str]) -> None:
+        """The panel keeps its fields by name, the person by id."""
+        ids = {member.person.name: str(member.person.id) for member in self._members}
+        body = {**words, "person": ids[words["person"]]}
+        self._coach.save_draft(body.pop("host"), json.dumps(body, ensure_ascii=False))
 
     def _team(self, told: dict[str, Any]) -> list[_Member]:
         people = self._coach.save_people(*(_person(words) for words in told["people"]))

@@ -54,9 +54,6 @@ class EnumField(TextField):
     def db_value(self, value: Enum | str | None) -> str | None:
         return value.value if isinstance(value, Enum) else value
 
-    def python_value(self, value: str | None) -> Enum | None:
-        return None if value is None else self.kind(value)
-
 
 class TupleField(TextField):
     """A short tuple of words as JSON; `kind` turns each into an enum."""

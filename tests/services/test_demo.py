@@ -1,3 +1,4 @@
+import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -49,6 +50,9 @@ def test_the_sample_team_has_twelve_weeks_of_a_life_of_its_own(store: Store, now
     assert (standing[Standing.LATE], standing[Standing.TODAY]) == (3, 2)
     assert standing[Standing.DONE] > 100
     assert len(store.check_ins.undated()) == 3
+    assert {draft.host for draft in store.drafts.all()} == {"page", "quick"}
+    drafted = {person.id for person in people} & {int(json.loads(draft.body)["person"]) for draft in store.drafts.all()}
+    assert len(drafted) == 2
     assert len({follow_up.outcome for follow_up in follow_ups if follow_up.outcome}) == 4
     metric = store.metrics.all()[0]
     assert max(len(store.metrics.readings(person.id, metric.id)) for person in people) >= 4

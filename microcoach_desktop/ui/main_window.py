@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(frame)
 
     def _fold(self) -> None:
-        self.sidebar.set_narrow(self.width() < RAIL_BELOW if self._folded is None else self._folded)
+        self.sidebar.set_narrow(self.width() < self._kit.theme.px(RAIL_BELOW) if self._folded is None else self._folded)
 
 
 def screen_key() -> str:

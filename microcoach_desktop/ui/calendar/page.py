@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.local_time import at_time
@@ -22,6 +22,7 @@ from microcoach_desktop.ui.desk import Desk, Page, Prefill
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button, IconButton
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.glyph import Glyph
 from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
@@ -29,6 +30,8 @@ from microcoach_desktop.ui.widgets.text import Label
 
 RAIL = 264
 RAIL_FROM = 880
+HEAD_FROM = 700
+HINT_FROM = 860
 
 
 class CalendarPage(Page):
@@ -120,6 +123,9 @@ class CalendarPage(Page):
         width = self.desk.kit.theme.px(RAIL)
         self._rail_area.setFixedWidth(width)
         self._rail_area.setVisible(self._rail_wanted and self.width() >= RAIL_FROM - RAIL + width)
+        narrow = self.width() < self.desk.kit.theme.px(HEAD_FROM)
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._hint.setVisible(self.width() >= self.desk.kit.theme.px(HINT_FROM))
 
     # ----------------------------------------------------------------------------------------------------------------
 
@@ -235,17 +241,24 @@ class CalendarPage(Page):
         )
         fold = IconButton(kit, "inbox", self.tr("Overdue and today"))
         fold.clicked.connect(self._toggle_rail)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self.title)
-        head.addWidget(self.month_keys)
-        head.addStretch(1)
+        named = QHBoxLayout()
+        named.setSpacing(8)
+        named.addWidget(self.title)
+        named.addWidget(self.month_keys)
+        named.addStretch(1)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(8)
         for widget in (self.filter_button, self.views, fold):
-            head.addWidget(widget)
+            chosen.addWidget(widget)
+        chosen.addStretch(0)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        self._head.addLayout(named, 1)
+        self._head.addLayout(chosen)
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self._stack, 1)
-        left.addLayout(self._legend())
+        left.addWidget(self._legend())
         self._rail_area.setWidgetResizable(True)
         self._rail_area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._rail_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -257,25 +270,29 @@ class CalendarPage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(28, 20, 24, 16)
         rows.setSpacing(14)
-        rows.addLayout(head)
+        rows.addLayout(self._head)
         rows.addLayout(columns, 1)
 
-    def _legend(self) -> QHBoxLayout:
+    def _legend(self) -> QWidget:
+        """What the icons mean; it wraps in a narrow window."""
         kit = self.desk.kit
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for icon, color, text in (
+        looks = (
             ("award", "win", self.tr("Win")),
             ("sprout", "opp", self.tr("Opportunity")),
             ("clock-alert", "danger", self.tr("Overdue")),
             ("check", "text2", self.tr("Checked in")),
             ("bell", "text2", self.tr("Key task")),
-        ):
+        )
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=14)
+        for icon, color, text in looks:
+            entry = QWidget()
+            line = QHBoxLayout(entry)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(6)
             line.addWidget(Glyph(kit, icon, color, 14))
             line.addWidget(Label(kit, text, FontRole.SMALL, "text2"))
-            line.addSpacing(8)
-        line.addStretch(1)
-        hint = Label(kit, self.tr("Alt+arrows to move, R to reschedule"), FontRole.SMALL, "text2", wrap=True)
-        hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(hint, 1)
-        return line
+            flow.addWidget(entry)
+        self._hint = Label(kit, self.tr("Alt+arrows to move, R to reschedule"), FontRole.SMALL, "text2")
+        flow.addWidget(self._hint)
+        return holder

@@ -27,7 +27,6 @@ from microcoach_desktop.ui.people.edit_fields import (
     TagsEditor,
     TextEditor,
 )
-from microcoach_desktop.ui.people.flow import FlowLayout
 from microcoach_desktop.ui.people.note_deeds import NoteDeeds
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.scroll import scrolled
@@ -35,6 +34,7 @@ from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.field import Field
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.text import Label
 
 SIZE = (600, 680)

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QWidget
 from microcoach_desktop.domain.local_time import instant
 from microcoach_desktop.domain.sessions import BUDGETS, MAX_TAGS
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.people.flow import FlowLayout
 from microcoach_desktop.ui.widgets.edits import GrowingEdit, LineEdit
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 

@@ -14,10 +14,10 @@ from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.people.flow import FlowLayout
 from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.edits import LineEdit
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QSizePolicy, QVBo
 from microcoach_desktop.domain.follow_ups import PersonSummary
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.ui.people import wording
-from microcoach_desktop.ui.people.flow import FlowLayout
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import Avatar
 from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.card import Divider
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 

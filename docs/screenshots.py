@@ -1,0 +1,217 @@
+"""Pictures of every page and dialog from the sample team: `python docs/screenshots.py [--out docs/screenshots]`.
+
+Light and dark, at 100 % and 200 % text, off screen and with a clock that stands still, so that a change of the code is
+the only thing that changes a picture.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from microcoach_desktop.domain.local_time import zone_of
+from microcoach_desktop.domain.reminders import Policy
+from microcoach_desktop.services.coach import Coach
+from microcoach_desktop.services.demo import fill_demo
+from microcoach_desktop.services.ports import Card, KeyTaskCard
+from microcoach_desktop.services.reminding import Reminding
+from microcoach_desktop.services.settings import CalendarView, Settings
+from microcoach_desktop.storage.store import Store
+from microcoach_desktop.ui.command_list import command_list
+from microcoach_desktop.ui.deeds import Deeds
+from microcoach_desktop.ui.desk import Desk, PageName, Prefill
+from microcoach_desktop.ui.formats import Formats
+from microcoach_desktop.ui.hub import Hub
+from microcoach_desktop.ui.status import Status
+from microcoach_desktop.ui.telling import PopupNotifier
+from microcoach_desktop.ui.theme.icons import Icons
+from microcoach_desktop.ui.theme.theme import Mode, Theme
+from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.windows import Windows
+
+ZONE = "Europe/Berlin"
+NOW = datetime(2025, 11, 11, 8, 14, tzinfo=UTC)
+SIZE = (1280, 832)
+
+
+class StoppedClock:
+    def now(self) -> datetime:
+        return NOW
+
+    def zone(self) -> str:
+        return ZONE
+
+
+class Studio:
+    """The windows over a sample store, as the program builds them."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self._app = app
+        self.theme = Theme()
+        self.theme.set_mode(Mode.LIGHT)
+        self.theme.apply(app)
+        kit = Kit(self.theme, Icons(self.theme))
+        self._store = Store(folder)
+        fill_demo(self._store, NOW.astimezone(zone_of(ZONE)), ZONE)
+        self._settings = Settings()
+        self._hub = Hub(self._store)
+        self._notifier = PopupNotifier()
+        policy = Policy(zone_of(ZONE))
+        self.windows = Windows(sample=False)
+        locale = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+        self.desk = Desk(
+            coach=Coach(self._store, StoppedClock()),
+            reminding=Reminding(self._store, self._notifier, lambda: policy),
+            kit=kit,
+            hub=self._hub,
+            shell=self.windows,
+            formats=lambda: Formats(locale, zone_of(ZONE)),
+            settings=lambda: self._settings,
+            change_settings=self._change,
+        )
+        self._notifier.work_at(self.desk)
+        deeds = Deeds(self.windows)
+        self.windows.build(self.desk, command_list(self.windows, deeds))
+        self._status = Status(self.windows, deeds)
+        self.windows.main.resize(*SIZE)
+        self.windows.show_main()
+        self._status.refresh()
+
+    def settle(self) -> None:
+        """Let workers answer and layouts come to rest."""
+        QTest.qWait(250)
+        self._app.processEvents()
+
+    def page(self, name: PageName) -> QWidget:
+        self.windows.open_page(name)
+        self.settle()
+        return self.windows.main
+
+    def agenda(self) -> QWidget:
+        self._change(replace(self._settings, calendar_view=CalendarView.AGENDA))
+        self.windows.open_page(PageName.CALENDAR).mark_stale()  # type: ignore[attr-defined]
+        self.settle()
+        self._change(replace(self._settings, calendar_view=CalendarView.MONTH))
+        return self.windows.main
+
+    def month(self) -> QWidget:
+        self.windows.open_page(PageName.CALENDAR).mark_stale()  # type: ignore[attr-defined]
+        self.settle()
+        return self.windows.main
+
+    def quick(self) -> QWidget:
+        window = self.windows.prepare_quick()
+        self.windows.quick_capture(Prefill())
+        self.settle()
+        return window
+
+    def check_in(self) -> QWidget:
+        due = self._store.check_ins.due_by(NOW)
+        self.windows.check_in(due[0].id)
+        self.settle()
+        return self.windows._dialogs[f"check-in {due[0].id}"]  # noqa: SLF001 - only here
+
+    def key_tasks(self) -> QWidget:
+        self.windows.edit_key_tasks()
+        self.settle()
+        return self.windows._dialogs["key tasks"]  # noqa: SLF001 - only here
+
+    def popup(self) -> QWidget:
+        popup = self._notifier.popup
+        if popup is None:
+            raise RuntimeError("there is no popup")
+        popup.show_card(self._card())
+        self.settle()
+        return popup
+
+    def close(self) -> None:
+        self._status.tray.hide()
+        self.windows.close()
+        self._hub.close()
+        self._store.close()
+
+    def _card(self) -> Card:
+        from microcoach_desktop.domain.reminders import Reminder, ReminderKind
+
+        task = max(self._store.key_tasks.all(), key=lambda task: len(task.person_ids))
+        people = tuple(p for p in self._store.people.all() if p.id in task.person_ids)
+        trying = next((f for p in people for f in self._store.check_ins.open_of(p.id)), None)
+        reminder = Reminder(ReminderKind.KEY_TASK, task.id, "2025-11-11T08:00", NOW, id=1)
+        return KeyTaskCard(((reminder, task),), people, trying)
+
+    def _change(self, settings: Settings) -> None:
+        self._settings = settings
+
+
+def views(studio: Studio) -> dict[str, Callable[[], QWidget]]:
+    return {
+        "today": lambda: studio.page(PageName.TODAY),
+        "capture": lambda: studio.page(PageName.CAPTURE),
+        "calendar": studio.month,
+        "agenda": studio.agenda,
+        "people": lambda: studio.page(PageName.PEOPLE),
+        "settings": lambda: studio.page(PageName.SETTINGS),
+        "quick-capture": studio.quick,
+        "check-in": studio.check_in,
+        "key-tasks": studio.key_tasks,
+        "popup": studio.popup,
+    }
+
+
+@contextmanager
+def opened(app: QApplication) -> Iterator[Studio]:
+    with tempfile.TemporaryDirectory() as folder:
+        studio = Studio(app, Path(folder))
+        try:
+            yield studio
+        finally:
+            studio.close()
+
+
+def save(widget: QWidget, path: Path) -> None:
+    """Without an alpha channel, packed as far as PNG goes: the repository stays small."""
+    picture = widget.grab().toImage()
+    picture = picture.convertToFormat(picture.Format.Format_RGB888)
+    if not picture.save(str(path), b"PNG", 0):  # type: ignore[call-overload] - the stub asks for bytes, Qt for either
+        raise RuntimeError(f"{path} could not be written")
+    print(path)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Pictures of every page from the sample team")
+    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent / "screenshots")
+    out: Path = parser.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError("another kind of Qt application is running")
+    with opened(app) as studio:
+        for mode in (Mode.LIGHT, Mode.DARK):
+            for percent in (100, 200):
+                studio.theme.set_mode(mode)
+                studio.theme.set_text_scale(percent / 100)
+                studio.windows.main.resize(*SIZE)
+                for name, show in views(studio).items():
+                    widget = show()
+                    save(widget, out / f"{name}-{mode.value}-{percent}.png")
+                    if widget is not studio.windows.main:
+                        widget.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -186,7 +186,7 @@ def save(widget: QWidget, path: Path) -> None:
     """Without an alpha channel, packed as far as PNG goes: the repository stays small."""
     picture = widget.grab().toImage()
     picture = picture.convertToFormat(picture.Format.Format_RGB888)
-    if not picture.save(str(path), b"PNG", 0):  # type: ignore[call-overload] - the stub asks for bytes, Qt for either
+    if not picture.save(str(path), b"PNG", 0):  # type: ignore[call-overload]
         raise RuntimeError(f"{path} could not be written")
     print(path)
 

@@ -12,11 +12,11 @@ from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.sessions import BUDGETS, Session
 from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.people.flow import FlowLayout
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.field import Field
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.text import Label
 from microcoach_desktop.ui.widgets.when_field import WhenField
 

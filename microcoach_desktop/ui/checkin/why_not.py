@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.checkins import WhyNot
-from microcoach_desktop.ui.people.flow import FlowLayout
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.chip import Chip
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 

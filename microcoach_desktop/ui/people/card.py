@@ -12,9 +12,9 @@ from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import wording
 from microcoach_desktop.ui.people.blocks import Block, LeadBlock, LineBlock, Look, TextBlock
 from microcoach_desktop.ui.people.details import details
+from microcoach_desktop.ui.people.flow_block import FlowBlock, Item
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.theme.theme import FontRole
-from microcoach_desktop.ui.widgets.flow_block import FlowBlock, Item
 
 MOST_LINES = 4
 PAD_X = 16

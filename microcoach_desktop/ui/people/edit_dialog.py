@@ -90,7 +90,8 @@ class EditSessionDialog(QDialog):
         self._column.addWidget(
             Label(kit, self.tr("Session with {name}").format(name=name), FontRole.SUBTITLE, wrap=True)
         )
-        self._add("kind", self.tr("&Kind"), ChoiceEditor(kit, Kind, wording.kind_word))
+        looks = {kind: (wording.KIND_ICONS[kind], wording.KIND_COLORS[kind]) for kind in Kind}
+        self._add("kind", self.tr("&Kind"), ChoiceEditor(kit, Kind, wording.kind_word, looks=looks))
         self._add("observation", self.tr("What you &saw"), TextEditor(kit, "observation", 3), required=True)
         self._add("context", self.tr("Conte&xt"), TextEditor(kit, "context"))
         self._section(self.tr("Observe"))
@@ -176,18 +177,19 @@ class EditSessionDialog(QDialog):
 
     def _deed_buttons(self) -> list[Button]:
         note, session = Note(self._session), self._session
-        rows: list[tuple[str, Callable[[], object]]] = []
+        deeds = self._deeds
+        rows: list[tuple[str, str, Callable[[], object]]] = []
         if session.talked_at is None:
-            rows.append((self.tr("Talked about it just now"), lambda: self._deeds.talk(note)))
+            rows.append((self.tr("Talked about it just now"), "message-circle", lambda: deeds.talk(note)))
         if session.hold is None:
-            rows.append((self.tr("Park…"), lambda: self._deeds.hold(note, Hold.PARKED)))
-            rows.append((self.tr("Let go…"), lambda: self._deeds.hold(note, Hold.LET_GO)))
+            rows.append((self.tr("Park…"), "pause", lambda: deeds.hold(note, Hold.PARKED)))
+            rows.append((self.tr("Let go…"), "archive", lambda: deeds.hold(note, Hold.LET_GO)))
         else:
-            rows.append((self.tr("Take up again"), lambda: self._deeds.take_up(note)))
-        rows.append((self.tr("Delete"), lambda: self._deeds.delete(note)))
+            rows.append((self.tr("Take up again"), "undo-2", lambda: deeds.take_up(note)))
+        rows.append((self.tr("Delete"), "trash-2", lambda: deeds.delete(note)))
         buttons = []
-        for text, deed in rows:
-            button = Button(self._desk.kit, text, role="ghost", compact=True)
+        for text, icon, deed in rows:
+            button = Button(self._desk.kit, text, icon, role="ghost", compact=True)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, deed=deed: self._leave_for(deed))
             buttons.append(button)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QDate, QDateTime, QTime
+from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QWidget
 
 from microcoach_desktop.domain.local_time import instant
@@ -86,9 +86,18 @@ class NumberEditor:
 class ChoiceEditor(Generic[Choice]):
     """One of an enum's members; with `unset` also none of them."""
 
-    def __init__(self, kit: Kit, members: type[Choice], words: Callable[[Choice], str], unset: str = "") -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        members: type[Choice],
+        words: Callable[[Choice], str],
+        unset: str = "",
+        looks: Mapping[Choice, tuple[str, str]] | None = None,
+    ) -> None:
+        """`looks` are icon and tone."""
         self._members = members
-        items = [Segment(str(member.value), words(member)) for member in members]
+        plain = ("", "plain")
+        items = [Segment(str(m.value), words(m), *(looks or {}).get(m, plain)) for m in members]
         if unset:
             items.insert(0, Segment("", unset))
         self.widget = SegmentedControl(kit, items)
@@ -157,6 +166,9 @@ class MomentEditor:
         self._known = QCheckBox(words)
         self._at = QDateTimeEdit()
         self._at.setCalendarPopup(True)
+        locale = desk.formats().locale
+        self._at.setLocale(locale)
+        self._at.setDisplayFormat(f"ddd d MMM yyyy, {locale.timeFormat(QLocale.FormatType.ShortFormat)}")
         self._at.setAccessibleName(words)
         self._known.toggled.connect(self._at.setEnabled)
         flow = FlowLayout(self.widget, spacing=desk.kit.theme.px(8))

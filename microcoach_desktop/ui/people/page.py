@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.follow_ups import FollowUp, PersonSummary
 from microcoach_desktop.domain.people import Person
@@ -23,6 +24,7 @@ from microcoach_desktop.ui.people.people_pane import WIDTH, PeoplePane
 from microcoach_desktop.ui.people.team_deeds import TeamDeeds
 from microcoach_desktop.ui.widgets.empty import EmptyState
 
+SHOWN = (Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.KEY_TASK, Record.METRIC, Record.READING)
 Numbers = tuple[dict[int, PersonSummary], dict[int, FollowUp]]
 MARGIN = 24
 # The least room for the history beside the list.
@@ -113,6 +115,11 @@ class PeoplePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_pane()
+
+    def _on_changed(self, changes: object) -> None:
+        """Drafts and reminders are written often and change nothing here."""
+        if isinstance(changes, Changes) and changes.of(*SHOWN):
+            self.mark_stale()
 
     # building -------------------------------------------------------------------------------------------------------
 

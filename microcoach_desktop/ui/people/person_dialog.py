@@ -18,7 +18,6 @@ from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, LineEdit
 from microcoach_desktop.ui.widgets.flow import FlowLayout
-from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.text import Label
 
@@ -26,17 +25,19 @@ from microcoach_desktop.ui.widgets.text import Label
 class OptionalDay(QWidget):
     """A date that may be missing."""
 
-    def __init__(self, kit: Kit, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.known = QCheckBox(name)
         self.day = QDateEdit()
+        self.day.setLocale(desk.formats().locale)
+        self.day.setDisplayFormat("ddd d MMM yyyy")
         self.day.setCalendarPopup(True)
         self.day.setAccessibleName(name)
         self.day.setEnabled(False)
         self.known.toggled.connect(self.day.setEnabled)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(kit.theme.px(8))
+        row.setSpacing(desk.kit.theme.px(8))
         row.addWidget(self.known)
         row.addWidget(self.day)
 
@@ -73,8 +74,8 @@ class PersonDialog(QDialog):
         self.team.setPlaceholderText(self.tr("Early shift"))
         self.tone = SegmentedControl(kit, [Segment(tone.value, wording.tone_word(tone)) for tone in Tone])
         self.gap = LineEdit(kit, 6, suffix=self.tr("days"))
-        self.away_from = OptionalDay(kit, self.tr("Away from"))
-        self.away_until = OptionalDay(kit, self.tr("Away until"))
+        self.away_from = OptionalDay(desk, self.tr("Away from"))
+        self.away_until = OptionalDay(desk, self.tr("Away until"))
         self.fields = {
             "name": Field(kit, self.tr("&Name"), self.name, required=True),
             "other_names": Field(kit, self.tr("&Other names"), self.others, self.tr("with commas between")),

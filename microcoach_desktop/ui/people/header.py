@@ -23,10 +23,10 @@ NAME_ROOM = 210
 class Figure(QWidget):
     """A number over its words, read as one."""
 
-    def __init__(self, kit: Kit, words: str, color: str = "text", parent: QWidget | None = None) -> None:
+    def __init__(self, kit: Kit, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._number = Label(kit, "", FontRole.SUBTITLE, color)
+        self._number = Label(kit, "", FontRole.SUBTITLE)
         self._number.set_tabular()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -39,8 +39,9 @@ class Figure(QWidget):
         column.addWidget(self._label)
         row.addLayout(column)
 
-    def show_number(self, text: str, words: str = "") -> None:
+    def show_number(self, text: str, words: str = "", color: str = "text") -> None:
         self._number.setText(text)
+        self._number.set_color(color)
         self._label.setText(words or self._words)
         self.setAccessibleName(f"{text} {words or self._words}")
 
@@ -64,7 +65,7 @@ class PersonHeader(QWidget):
         self.line = Label(kit, "", color="text2", wrap=True)
         self.sessions = Figure(kit, self.tr("sessions"))
         self.ratio = Figure(kit, self.tr("wins to opps"))
-        self.worked = Figure(kit, self.tr("actions worked"), "win")
+        self.worked = Figure(kit, self.tr("actions worked"))
         self.people = IconButton(kit, "users", self.tr("Show the list of people"), role="secondary")
         self.people.hide()
         self.people.clicked.connect(self.people_wanted)
@@ -107,7 +108,7 @@ class PersonHeader(QWidget):
         self.sessions.show_number(str(summary.sessions), self.tr("session") if one else self.tr("sessions"))
         self.ratio.show_number(f"{summary.wins} : {summary.opportunities}")
         share = f"{round(100 * summary.worked / summary.reviewed)} %" if summary.reviewed else "\N{EN DASH}"
-        self.worked.show_number(share)
+        self.worked.show_number(share, color="win" if summary.worked else "text2")
         archived = person.archived_at is not None
         self.archive.setText(self.tr("Bring back") if archived else self.tr("Archive"))
         self.capture.setEnabled(not archived)

@@ -223,6 +223,10 @@ class Program:
             self._status.tray.hide()
             self._windows.close()
             self._hub.close()
+            # Without a loop nothing that was marked for deletion would go before Qt does.
+            from PySide6.QtCore import QEvent
+
+            self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         try:
             if store.needs_backup(self._coach.now().date() if hasattr(self, "_coach") else None):
                 store.back_up("close")

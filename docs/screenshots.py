@@ -20,6 +20,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -186,7 +187,9 @@ def save(widget: QWidget, path: Path) -> None:
     """Without an alpha channel, packed as far as PNG goes: the repository stays small."""
     picture = widget.grab().toImage()
     picture = picture.convertToFormat(picture.Format.Format_RGB888)
-    if not picture.save(str(path), b"PNG", 0):  # type: ignore[call-overload]
+    writer = QImageWriter(str(path))
+    writer.setCompression(100)
+    if not writer.write(picture):
         raise RuntimeError(f"{path} could not be written")
     print(path)
 

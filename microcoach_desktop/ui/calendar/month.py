@@ -253,7 +253,10 @@ class MonthGrid(QWidget):
         if hidden > 0:
             painter.setFont(theme.font(FontRole.SMALL))
             painter.setPen(theme.color("accent_text"))
-            painter.drawText(self._more_area(cell, len(items)), Qt.AlignmentFlag.AlignVCenter, self._more_text(hidden))
+            area, text = self._more_area(cell, len(items)), self._more_text(hidden)
+            if painter.fontMetrics().horizontalAdvance(text) > area.width():
+                text = f" +{hidden}"
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _more_text(self, hidden: int) -> str:
         return " " + self.tr("{count} more").format(count=hidden)

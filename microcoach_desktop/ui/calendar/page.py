@@ -122,7 +122,7 @@ class CalendarPage(Page):
         super().resizeEvent(event)
         width = self.desk.kit.theme.px(RAIL)
         self._rail_area.setFixedWidth(width)
-        self._rail_area.setVisible(self._rail_wanted and self.width() >= RAIL_FROM - RAIL + width)
+        self._rail_area.setVisible(self._rail_wanted and self.width() >= self.desk.kit.theme.px(RAIL_FROM))
         narrow = self.width() < self.desk.kit.theme.px(HEAD_FROM)
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self._hint.setVisible(self.width() >= self.desk.kit.theme.px(HINT_FROM))

@@ -60,6 +60,9 @@ class Theme(QObject):
         self._use_inter = True
         self._system_dark = False
         self._app: QApplication | None = None
+        # Asked for some thousand times a page; made once a look.
+        self._colors: dict[str, QColor] = {}
+        self._fonts: dict[FontRole, QFont] = {}
 
     @property
     def scale(self) -> float:
@@ -71,13 +74,21 @@ class Theme(QObject):
         return self._mode
 
     def color(self, name: str) -> QColor:
-        return QColor(getattr(self.tokens, name))
+        """A copy: what the caller does to it stays with the caller."""
+        if name not in self._colors:
+            self._colors[name] = QColor(getattr(self.tokens, name))
+        return QColor(self._colors[name])
 
     def px(self, n: float) -> int:
         """Logical pixels that grow with the text."""
         return round(n * self.scale)
 
     def font(self, role: FontRole) -> QFont:
+        if role not in self._fonts:
+            self._fonts[role] = self._made(role)
+        return QFont(self._fonts[role])
+
+    def _made(self, role: FontRole) -> QFont:
         relative, weight = role.value
         font = QFont()
         families = ["Inter"] if self._use_inter else []
@@ -122,6 +133,7 @@ class Theme(QObject):
         """Dress the application; later changes reach it by themselves."""
         first = self._app is None
         self._app = app
+        self._fonts.clear()
         if first:
             self._read_system(app)
             for name in FONT_FILES:
@@ -180,6 +192,8 @@ class Theme(QObject):
         return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
     def _renew(self) -> None:
+        self._colors.clear()
+        self._fonts.clear()
         tokens = DARK if self._is_dark() else LIGHT
         self.tokens = high_contrast(tokens) if self._is_high_contrast() else tokens
         if self._app is not None:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -294,23 +294,3 @@ def test_results_equal_a_plain_reading(team: Team, texts: list[str], queries: li
         hits = team.coach.store.sessions.page(HistoryFilter(text=query), limit=10_000)
         shown = [session.observation for session in hits if session.id >= first]
         assert shown == [text for text in reversed(texts) if plainly_matches(text, query)]
-
-
-def test_next_follow_up_of_each_person(team: Team) -> None:
-    now = team.clock.now()
-    for who, days in ((ANA, 5), (ANA, 2), (LENA, 3)):
-        session = Session(team.ids[who], Kind.OPPORTUNITY, f"{who} in {days}", action=f"do {days}")
-        team.coach.capture(session, now + timedelta(days=days))
-    team.note("nothing agreed")
-    team.coach.plan(1, None)
-    found = team.coach.store.check_ins.next_of_people()
-    assert {person: follow_up.title for person, follow_up in found.items()} == {
-        team.ids[ANA]: "do 2",
-        team.ids[LENA]: "do 3",
-    }
-    assert found[team.ids[ANA]].due_at == (now + timedelta(days=2)).astimezone(UTC)
-
-
-def test_titles_of_several_sessions(team: Team) -> None:
-    first, second = team.note("seen", action="do it"), team.note("only seen")
-    assert team.coach.store.sessions.titles([first.id, second.id, 999]) == {first.id: "do it", second.id: "only seen"}

@@ -77,9 +77,10 @@ class PeoplePage(Page):
         self._person_id = person_id
         wish = self.bar.wish
         self.bar.put(Wish() if session_id else Wish(wish.text, wish.kind, wish.period))
-        if not self.isVisible():
-            self._stale = True
-        self._refresh()
+        if self._stale or self.person is None:
+            self._refresh()
+        else:
+            self._on_wish()
         if session_id:
             self.history.go_to(session_id)
 

@@ -2,11 +2,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person, Tone
-from microcoach_desktop.domain.sessions import Kind, Session
+from microcoach_desktop.domain.sessions import Exactness, Hold, Impacted, Kind, Proposer, Session, Source
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.edit_dialog import EditSessionDialog
+from microcoach_desktop.ui.people.note_deeds import NoteDeeds
 from microcoach_desktop.ui.people.page import PeoplePage
 from tests.clock import MovedClock
 
@@ -55,3 +59,32 @@ def settle(page: PeoplePage, qtbot: QtBot) -> None:
     """Until nothing is being read or measured."""
     bar, view = page.bar, page.history.view
     qtbot.waitUntil(lambda: not (bar._typing.isActive() or page.background.busy or view._later.isActive()))
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def full(desk: Desk, marek: Person) -> Session:
+    """A session with every field filled."""
+    now = desk.now()
+    session = Session(
+        marek.id, Kind.OPPORTUNITY, "Two returns missing.\nOn the second page.",
+        context="Handover", seen_at=now - timedelta(hours=1, seconds=7), exactness=Exactness.EXACT,
+        planned_talk_at=now + timedelta(hours=1), talked_at=now - timedelta(minutes=5), first_tried_at=now,
+        source=Source.TOLD, times_n=2, times_m=7, went_well="Complete.", impact="Lost half an hour.",
+        impact_on=(Impacted.TEAMMATE, Impacted.SAFETY), opener="Two minutes?", reflection="I forgot.",
+        action="Read aloud", proposed_by=Proposer.TOGETHER, cue="When signing", apply_by=now + timedelta(days=1),
+        success="None missing", baseline=2.5, target=0, resource="Card", tone=Tone.DIRECT, template="Handover",
+        tags=("hand over in full", "ask"), minutes=3, private_note="Lighting", sensitive=True, promise="A new lamp",
+        promise_due_at=now + timedelta(days=7), promise_done_at=now, hold=Hold.PARKED, hold_reason="Facts first",
+    )  # fmt: skip
+    return desk.coach.capture(session, None, Metric("Missed", unit="a shift")).session
+
+
+def opened(desk: Desk, session: Session, window: QWidget) -> EditSessionDialog:
+    return EditSessionDialog(desk, session, NoteDeeds(desk, window), window)

@@ -1,8 +1,7 @@
 """Adding people, changing one, editing a session."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -11,30 +10,18 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.errors import DiskFull
-from microcoach_desktop.domain.follow_ups import HistoryFilter
-from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person, Tone
-from microcoach_desktop.domain.sessions import Exactness, Hold, Impacted, Kind, Proposer, Session, Source
+from microcoach_desktop.domain.sessions import Hold, Session
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.people.edit_dialog import EditSessionDialog
-from microcoach_desktop.ui.people.edit_fields import NumberEditor, TextEditor
-from microcoach_desktop.ui.people.note_deeds import NoteDeeds
+from microcoach_desktop.ui.people.edit_fields import TextEditor
 from microcoach_desktop.ui.people.person_dialog import PersonDialog
 from microcoach_desktop.ui.people.reason_dialog import ReasonDialog
 from microcoach_desktop.ui.people.team_dialog import TeamDialog
-from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
-from tests.ui.people.conftest import OpenPage
+from tests.ui.people.conftest import OpenPage, opened
 from tests.ui.shell import RecordingShell
 
 Save = Callable[..., Session]
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
 
 
 # a team ---------------------------------------------------------------------------------------------------------------
@@ -145,148 +132,6 @@ def test_editing_keeps_what_the_form_does_not_show(desk: Desk, window: QWidget) 
     dialog = PersonDialog(desk, person, window)
     dialog.save.click()
     assert desk.coach.store.people.get(person.id) == person
-
-
-# a session ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def full(desk: Desk, marek: Person) -> Session:
-    """A session with every field filled."""
-    now = desk.now()
-    session = Session(
-        marek.id, Kind.OPPORTUNITY, "Two returns missing.\nOn the second page.",
-        context="Handover", seen_at=now - timedelta(hours=1, seconds=7), exactness=Exactness.EXACT,
-        planned_talk_at=now + timedelta(hours=1), talked_at=now - timedelta(minutes=5), first_tried_at=now,
-        source=Source.TOLD, times_n=2, times_m=7, went_well="Complete.", impact="Lost half an hour.",
-        impact_on=(Impacted.TEAMMATE, Impacted.SAFETY), opener="Two minutes?", reflection="I forgot.",
-        action="Read aloud", proposed_by=Proposer.TOGETHER, cue="When signing", apply_by=now + timedelta(days=1),
-        success="None missing", baseline=2.5, target=0, resource="Card", tone=Tone.DIRECT, template="Handover",
-        tags=("hand over in full", "ask"), minutes=3, private_note="Lighting", sensitive=True, promise="A new lamp",
-        promise_due_at=now + timedelta(days=7), promise_done_at=now, hold=Hold.PARKED, hold_reason="Facts first",
-    )  # fmt: skip
-    return desk.coach.capture(session, None, Metric("Missed", unit="a shift")).session
-
-
-def opened(desk: Desk, session: Session, window: QWidget) -> EditSessionDialog:
-    return EditSessionDialog(desk, session, NoteDeeds(desk, window), window)
-
-
-def press(dialog: QWidget, start: str) -> None:
-    next(b for b in dialog.findChildren(Button) if b.text().startswith(start)).click()
-
-
-NOT_EDITED = {
-    "person_id", "captured_at", "zone", "id", "key_task_id", "occurrence", "cue_task_id", "metric_id", "previous_id",
-    "play_id", "hold", "hold_reason", "edited_at",
-}  # fmt: skip
-
-
-def test_every_field_has_an_editor_that_gives_back_what_it_got(desk: Desk, full: Session, window: QWidget) -> None:
-    dialog = opened(desk, full, window)
-    assert set(dialog.editors) == {field.name for field in fields(Session)} - NOT_EDITED
-    assert dialog._typed() == full
-    assert not dialog._changed()
-
-
-def test_changes_are_saved_and_undone(desk: Desk, full: Session, window: QWidget, shell: RecordingShell) -> None:
-    dialog = opened(desk, full, window)
-    dialog.show()
-    dialog.editors["observation"].put("Three returns missing.")
-    dialog.editors["tags"].put(("one", "two"))
-    dialog.editors["minutes"].put(None)
-    dialog.editors["talked_at"].put(None)
-    QTest.keyClick(dialog.editors["observation"].widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    saved = desk.coach.store.sessions.get(full.id)
-    assert saved == replace(
-        full,
-        observation="Three returns missing.",
-        tags=("one", "two"),
-        minutes=None,
-        talked_at=None,
-        edited_at=saved.edited_at,
-    )
-    assert saved.edited_at is not None
-    assert shell.toasts == ["Session saved."]
-    desk.coach.undo()
-    assert desk.coach.store.sessions.get(full.id) == full
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("observation", "", "Needs what you saw."),
-        ("tags", ("a", "b", "c", "d"), "3 tags at most"),
-        ("times_n", 9, "cannot be larger"),
-        ("talked_at", datetime(2031, 1, 1).astimezone(), "in the future"),
-    ],
-)
-def test_a_wrong_field_keeps_the_dialog_open(
-    desk: Desk, full: Session, window: QWidget, name: str, value: object, said: str
-) -> None:
-    dialog = opened(desk, full, window)
-    dialog.editors[name].put(value)
-    dialog.save()
-    assert dialog.result() == 0
-    assert said in dialog.fields[name].widget.accessibleDescription()
-    assert desk.coach.store.sessions.get(full.id) == full
-
-
-def test_a_number_that_is_none_is_told_at_its_field(desk: Desk, full: Session, window: QWidget) -> None:
-    dialog = opened(desk, full, window)
-    editor = dialog.editors["baseline"]
-    assert isinstance(editor, NumberEditor)
-    editor.widget.setText("a few")
-    dialog.save()
-    assert "not a number" in editor.widget.accessibleDescription()
-
-
-def test_a_failed_save_keeps_every_text(
-    desk: Desk, full: Session, window: QWidget, shell: RecordingShell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dialog = opened(desk, full, window)
-    dialog.editors["impact"].put("A whole hour lost.")
-
-    def fail(_: Session) -> None:
-        raise DiskFull("Not saved: the disk is full.")
-
-    monkeypatch.setattr(desk.coach, "edit", fail)
-    dialog.save()
-    assert "A whole hour lost." in shell.kept_text
-    assert dialog.editors["impact"].value() == "A whole hour lost."
-    monkeypatch.undo()
-    assert shell.retry is not None
-    shell.retry()
-    assert desk.coach.store.sessions.get(full.id).impact == "A whole hour lost."
-
-
-def test_deeds_of_the_dialog_save_what_was_typed_first(
-    desk: Desk, marek: Person, note: Save, window: QWidget, shell: RecordingShell
-) -> None:
-    session = note(marek, "seen")
-    dialog = opened(desk, session, window)
-    dialog.editors["impact"].put("Typed before the click.")
-    press(dialog, "Talked about")
-    saved = desk.coach.store.sessions.get(session.id)
-    assert saved.impact == "Typed before the click."
-    assert saved.talked_at is not None
-    dialog = opened(desk, saved, window)
-    press(dialog, "Delete")
-    assert desk.coach.store.sessions.count(HistoryFilter()) == 0
-    desk.coach.undo()
-    assert desk.coach.store.sessions.get(session.id) == saved
-
-
-def test_parking_asks_for_a_reason(desk: Desk, marek: Person, note: Save, window: QWidget) -> None:
-    session = note(marek, "seen")
-    dialog = opened(desk, session, window)
-    press(dialog, "Park")
-    asked = window.findChildren(ReasonDialog)
-    assert len(asked) == 1
-    asked[0].reason.setPlainText("Check the facts.")
-    press(asked[0], "Park")
-    held = desk.coach.store.sessions.get(session.id)
-    assert (held.hold, held.hold_reason) == (Hold.PARKED, "Check the facts.")
 
 
 @pytest.mark.parametrize("make", ["session", "person", "team", "reason"])

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
-from microcoach_desktop.domain.errors import Damaged
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.people.filter_bar import Period, since
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.page import PeoplePage
 from microcoach_desktop.ui.people.people_model import PersonRow, TeamRow
@@ -182,114 +180,6 @@ def test_a_narrow_window_shows_the_list_or_the_history(
     settle(page, qtbot)
     assert page.history.isVisible()
     assert page.header.name.text() == "Priya Shah"
-
-
-# searching and filtering ----------------------------------------------------------------------------------------------
-
-
-def test_search_shows_hits_and_how_many(team: dict[str, Person], note: Save, open_page: OpenPage, qtbot: QtBot) -> None:
-    for number in range(10):
-        note(team["Ana"], f"aisle {number}" if number < 4 else f"dock {number}")
-    note(team["Marek"], "aisle of Marek")
-    page = open_page()
-    page.bar.search.setText("ais")
-    settle(page, qtbot)
-    assert texts(page) == ["aisle 3", "aisle 2", "aisle 1", "aisle 0"]
-    assert page.bar.search.count == "4 of 10"
-    page.bar.search.setText("zebra")
-    settle(page, qtbot)
-    assert page.history.shown is page.history.no_match
-    assert page.bar.search.count == "0 of 10"
-    page.history.no_match.action.click()
-    settle(page, qtbot)
-    assert len(texts(page)) == 10
-    assert (page.bar.search.text(), page.bar.search.count) == ("", "")
-
-
-def test_search_everyone_names_the_people(
-    team: dict[str, Person], note: Save, open_page: OpenPage, qtbot: QtBot
-) -> None:
-    note(team["Ana"], "aisle of Ana")
-    note(team["Marek"], "aisle of Marek")
-    page = open_page()
-    page.search_everyone()
-    assert page.bar.search.hasFocus()
-    QTest.keyClicks(page.bar.search, "aisle")
-    settle(page, qtbot)
-    assert texts(page) == ["aisle of Marek", "aisle of Ana"]
-    model = page.history.model
-    first = str(model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole))
-    assert first.startswith("Win, Marek Nowak, Today 09:14")
-    assert page.header.name.text() == "Everyone"
-    page.pane.list.setCurrentIndex(page.pane.model.index(0, 0))
-    settle(page, qtbot)
-    assert page.header.name.text() == "Ana Ruiz"
-    assert texts(page) == ["aisle of Ana"]
-
-
-def test_chips_narrow_and_clear(marek: Person, note: Save, open_page: OpenPage, qtbot: QtBot) -> None:
-    note(marek, "old win", datetime(2025, 7, 1, 9))
-    note(marek, "old opportunity", datetime(2025, 7, 2, 9), kind=Kind.OPPORTUNITY)
-    note(marek, "new win", datetime(2025, 11, 1, 9))
-    page = open_page()
-    page.bar.kind.menu.actions()[1].trigger()
-    settle(page, qtbot)
-    assert texts(page) == ["new win", "old win"]
-    assert page.bar.kind.accessibleName() == "Kind: Wins"
-    assert page.bar.search.count == "2 of 3"
-    page.bar.period.menu.actions()[2].trigger()
-    settle(page, qtbot)
-    assert texts(page) == ["new win"]
-    QTest.keyClick(page.bar.kind, Qt.Key.Key_Delete)
-    settle(page, qtbot)
-    assert page.bar.kind.accessibleName() == "Kind: All"
-    cross = QPoint(page.bar.period.width() - 12, page.bar.period.height() // 2)
-    QTest.mouseClick(page.bar.period, Qt.MouseButton.LeftButton, pos=cross)
-    settle(page, qtbot)
-    assert len(texts(page)) == 3
-
-
-@pytest.mark.parametrize(
-    ("period", "first"),
-    [
-        (Period.ALL, None),
-        (Period.DAYS_30, datetime(2025, 10, 12)),
-        (Period.MONTHS_3, datetime(2025, 8, 11)),
-        (Period.YEAR, datetime(2025, 1, 1)),
-    ],
-)
-def test_periods_begin_at_midnight_of_the_manager(desk: Desk, period: Period, first: datetime | None) -> None:
-    found = since(period, desk.now())
-    assert (found is None) == (first is None)
-    if found is not None and first is not None:
-        assert found.astimezone(desk.now().tzinfo).replace(tzinfo=None) == first
-
-
-def test_a_failed_search_says_so_and_can_be_tried_again(
-    desk: Desk,
-    marek: Person,
-    note: Save,
-    open_page: OpenPage,
-    shell: RecordingShell,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    note(marek, "aisle")
-    note(marek, "dock")
-    page = open_page()
-
-    def fail(*_: object, **__: object) -> None:
-        raise Damaged("The file is damaged.")
-
-    monkeypatch.setattr(desk.coach.store.sessions, "page", fail)
-    page.bar.search.setText("aisle")
-    qtbot.waitUntil(lambda: bool(shell.troubles))
-    assert texts(page) == ["dock", "aisle"], "the old content stays"
-    monkeypatch.undo()
-    assert shell.retry is not None
-    shell.retry()
-    settle(page, qtbot)
-    assert texts(page) == ["aisle"]
 
 
 # everybody can use it -------------------------------------------------------------------------------------------------

@@ -1,0 +1,99 @@
+"""What can be done with a note by key and menu."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.sessions import Hold, Kind, Session
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.notes import Note
+from microcoach_desktop.ui.people.page import PeoplePage
+from tests.ui.people.conftest import OpenPage
+from tests.ui.shell import RecordingShell
+
+Save = Callable[..., Session]
+ROLE = Qt.ItemDataRole.AccessibleTextRole
+
+
+def texts(page: PeoplePage) -> list[str]:
+    return [row.session.observation for row in page.history.model.rows if isinstance(row, Note)]
+
+
+def sentence(page: PeoplePage, session: Session) -> str:
+    model = page.history.model
+    row = model.row_of(session.id)
+    assert row is not None
+    return str(model.data(model.index(row, 0), ROLE))
+
+
+def test_the_letters_walk_through_the_notes(marek: Person, note: Save, open_page: OpenPage, qtbot: QtBot) -> None:
+    for number in range(4):
+        note(marek, f"note {number}", datetime(2025, 11 - number % 2, 3 + number, 9))
+    page = open_page()
+    view = page.history.view
+    walked = []
+    for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_Home, Qt.Key.Key_End):
+        QTest.keyClick(view, key)
+        current = view.current_note()
+        walked.append("" if current is None else current.session.observation)
+    newest = texts(page)
+    assert walked == [newest[1], newest[2], newest[3], newest[3], newest[2], newest[0], newest[3]]
+
+
+def test_letters_rest_where_they_are_switched_off(
+    desk: Desk, marek: Person, note: Save, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note(marek, "one")
+    note(marek, "two")
+    desk.change_settings(replace(desk.settings(), single_key_shortcuts=False))
+    page = open_page()
+    QTest.keyClick(page.history.view, Qt.Key.Key_J)
+    current = page.history.view.current_note()
+    assert current is not None
+    assert current.session.observation == "two"
+
+
+def test_a_check_in_opens_by_key_and_menu(
+    marek: Person, note: Save, open_page: OpenPage, shell: RecordingShell
+) -> None:
+    note(marek, "seen", kind=Kind.OPPORTUNITY, action="do", due_days=2)
+    page = open_page()
+    QTest.keyClick(page.history.view, Qt.Key.Key_C)
+    assert shell.asked == [("check in", 1)]
+    current = page.history.view.current_note()
+    assert current is not None
+    labels = [action.text() for action in page.notes.menu_for(current).actions() if action.text()]
+    assert labels == [
+        "Unfold or fold\tEnter", "Check in…\tC", "Edit…\tE", "Talked about it just now", "Park…", "Let go…", "Delete",
+    ]  # fmt: skip
+
+
+def test_the_menu_does_what_it_says(
+    desk: Desk, marek: Person, note: Save, open_page: OpenPage, shell: RecordingShell, qtbot: QtBot
+) -> None:
+    session = note(marek, "seen")
+    page = open_page()
+
+    def choose(start: str) -> None:
+        current = page.history.view.current_note()
+        assert current is not None
+        next(a for a in page.notes.menu_for(current).actions() if a.text().startswith(start)).trigger()
+
+    choose("Talked about")
+    assert desk.coach.store.sessions.get(session.id).talked_at is not None
+    page.notes.set_aside(session.id, Hold.PARKED, "Away.")
+    assert "Parked, Away" in sentence(page, session)
+    choose("Take up")
+    assert desk.coach.store.sessions.get(session.id).hold is None
+    choose("Delete")
+    assert page.history.shown is page.history.none
+    desk.coach.undo()
+    assert texts(page) == ["seen"]
+    assert shell.toasts == ["Noted that you talked about it.", "Parked.", "Taken up again.", "Session deleted."]
+    assert shell.troubles == []

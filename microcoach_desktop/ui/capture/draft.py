@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from microcoach_desktop.domain.errors import StoreError
+from microcoach_desktop.domain.errors import MicroCoachError, StoreError
 from microcoach_desktop.services.coach import Coach
 
 Body = dict[str, str]
@@ -33,15 +33,14 @@ class DraftKeeper:
 
     def find(self) -> Body:
         """The newest of the two; a damaged one counts as none."""
-        path = self._path()
         texts = []
-        with suppress(OSError):
-            texts.append(path.read_text("utf-8"))
+        with suppress(OSError, ValueError):
+            texts.append(self._path().read_text("utf-8"))
         stored = self._coach.store.drafts.find(self.host)
         if stored is not None:
             texts.append(stored.body)
         for text in texts:
-            with suppress(ValueError):
+            with suppress(ValueError, RecursionError):
                 body = json.loads(text)
                 if isinstance(body, dict):
                     return {str(key): str(value) for key, value in body.items()}
@@ -51,8 +50,34 @@ class DraftKeeper:
         self._coach.save_draft(self.host, "")
         self._drop_file()
 
+    def take_up(self, wanted: str, *, asked: bool) -> Body:
+        """The own draft, or the picked one, which becomes the own. A note about somebody else (`asked`) starts empty.
+
+        What was in the own draft is then set aside, never dropped.
+        """
+        if not asked and wanted in {"", self.host}:
+            return self.find()
+        picked = DraftKeeper(self._coach, wanted).find() if wanted else {}
+        if wanted == self.host:
+            return picked
+        self.set_aside()
+        if picked:
+            with suppress(MicroCoachError, OSError):
+                self.keep(picked)
+                DraftKeeper(self._coach, wanted).drop()
+        return picked
+
+    def set_aside(self) -> None:
+        """Another note comes in between: the draft moves to a name of its own and stays in the list of drafts."""
+        body = self.find()
+        if any(body.values()):
+            aside = f"{self.host} {self._coach.now():%Y-%m-%d %H:%M:%S}"
+            if DraftKeeper(self._coach, aside).keep(body):
+                with suppress(MicroCoachError):
+                    self.drop()
+
     def _path(self) -> Path:
-        return self._coach.store.folder / f"draft-{self.host}.json"
+        return self._coach.store.folder / f"draft-{self.host.replace(':', '.')}.json"
 
     def _to_file(self, text: str) -> None:
         path = self._path()

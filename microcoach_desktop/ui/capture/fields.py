@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.keytasks import KeyTask
@@ -17,6 +18,7 @@ from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.cleaning import clean_line
 from microcoach_desktop.ui.widgets.edits import LineEdit
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.kit import Kit
 
 
@@ -31,6 +33,9 @@ class ContextField(QComboBox):
         self._tasks: dict[str, KeyTask] = {}
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Context"))
         line = self.lineEdit()
         if line is not None:
@@ -102,6 +107,28 @@ class OpenerField(QWidget):
             self._turn += 1
 
 
+class ResourceEdit(LineEdit):
+    """A link, words, or a file that is dropped here."""
+
+    def __init__(self, kit: Kit, limit: int) -> None:
+        super().__init__(kit, limit, icon="link")
+        self.setPlaceholderText(self.tr("Link, file or model"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+            return
+        super().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not event.mimeData().hasUrls():
+            super().dropEvent(event)
+            return
+        url = event.mimeData().urls()[0]
+        self.setText(url.toLocalFile() or url.toString())
+        event.acceptProposedAction()
+
+
 class MetricField(QWidget):
     """Name, now, target, unit. A name used before brings its unit and direction."""
 
@@ -115,6 +142,8 @@ class MetricField(QWidget):
         self.name = QComboBox()
         self.name.setEditable(True)
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.name.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.name.setMinimumContentsLength(6)
         self.name.setAccessibleName(self.tr("Metric"))
         self.now = LineEdit(kit, 12, suffix=self.tr("now"))
         self.now.setAccessibleName(self.tr("Value now"))
@@ -126,8 +155,9 @@ class MetricField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget, share in ((self.name, 3), (self.now, 2), (self.target, 2), (self.unit, 2)):
-            widget.setMinimumWidth(kit.theme.px(72))
+        sizes = ((self.name, 4, 110), (self.now, 2, 76), (self.target, 2, 90), (self.unit, 3, 76))
+        for widget, share, least in sizes:
+            widget.setMinimumWidth(kit.theme.px(least))
             row.addWidget(widget, share)
         self.setFocusProxy(self.name)
         self.name.editTextChanged.connect(self._named)
@@ -143,6 +173,13 @@ class MetricField(QWidget):
         self.name.setCurrentIndex(-1)
         self.name.setEditText(text)
         self.name.blockSignals(False)
+
+    def set_name(self, name: str) -> None:
+        """Shown from its first letter."""
+        self.name.setEditText(name)
+        line = self.name.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     def entered(self) -> Metric | None:
         name = self.name.currentText().strip()
@@ -184,10 +221,10 @@ class TagField(QWidget):
         self.edit.setPlaceholderText(self.tr("handover"))
         self.edit.returnPressed.connect(self._add)
         self.edit.textEdited.connect(self._typed)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
-        self._row.addWidget(self.edit, 1)
+        self.edit.setMinimumWidth(kit.theme.px(110))
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row = FlowLayout(self, 6)
+        self._row.addWidget(self.edit)
         self.setFocusProxy(self.edit)
 
     def tags(self) -> tuple[str, ...]:
@@ -218,7 +255,9 @@ class TagField(QWidget):
         chip = Chip(self._kit, tag, "hash", "neutral", closable=True)
         chip.closed.connect(lambda: self._remove(chip))
         self._chips.append(chip)
-        self._row.insertWidget(len(self._chips) - 1, chip)
+        self._row.removeWidget(self.edit)
+        self._row.addWidget(chip)
+        self._row.addWidget(self.edit)
         self.edit.setVisible(len(self._chips) < MAX_TAGS)
 
     def _remove(self, chip: Chip) -> None:

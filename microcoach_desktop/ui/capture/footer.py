@@ -1,38 +1,84 @@
-"""Below the form: what happened to the draft, and the ways to save."""
+"""Under the form: what has become of the text, and the three things to do with it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
+from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.glyph import Glyph
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 
+ONE_ROW_FROM = 560
 
-class Footer(QWidget):
-    """`say` shows and announces a sentence; without one it says where notes stay."""
+
+class CaptureFooter(QWidget):
+    """`doubting` while it says what keeps the note from being saved."""
+
+    save_wanted = Signal()
+    again_wanted = Signal()
+    discard_wanted = Signal()
 
     def __init__(self, kit: Kit, margin: int) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(margin, 12, margin, 14)
-        line.setSpacing(8)
+        self._kit = kit
+        self.doubting = False
         self._icon = Glyph(kit, "hard-drive", "text2", 16)
-        self._state = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
-        line.addWidget(self._icon)
-        line.addWidget(self._state, 1)
-        self.discard = Button(kit, self.tr("Discard"), role="ghost")
-        self.save_and_new = Button(kit, self.tr("Save and new"), keys="Ctrl+Shift+↵")
+        self._words = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
         self.save = Button(kit, self.tr("Save"), keys="Ctrl+↵")
-        for button in (self.discard, self.save_and_new, self.save):
-            line.addWidget(button)
+        again = Button(kit, self.tr("Save and new"), keys="Ctrl+Shift+↵")
+        discard = Button(kit, self.tr("Discard"), role="ghost")
+        self.save.clicked.connect(self.save_wanted)
+        again.clicked.connect(self.again_wanted)
+        discard.clicked.connect(self.discard_wanted)
+        state = QHBoxLayout()
+        state.setSpacing(8)
+        state.addWidget(self._icon)
+        state.addWidget(self._words, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (discard, again, self.save):
+            buttons.addWidget(button)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(margin, 12, margin, 14)
+        self._grid.setSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._buttons, self._stacked = buttons, False
+        self._grid.addLayout(state, 0, 0)
+        self._grid.addLayout(buttons, 0, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(Divider(kit))
+        rows.addLayout(self._grid)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.say("")
 
-    def say(self, text: str) -> None:
-        self._state.setText(text or self.tr("Stays on this computer"))
-        self._icon.set_icon("check" if text else "hard-drive", "text2")
-        if text:
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    def say(self, text: str, *, doubt: bool = False) -> None:
+        """Where the text is; without words that nothing leaves this computer."""
+        self.doubting = doubt
+        icon = ("circle-alert" if doubt else "check") if text else "hard-drive"
+        self._words.setText(text or self.tr("Stays on this computer"))
+        self._words.set_color("opp" if doubt else "text2")
+        self._icon.set_icon(icon, "opp" if doubt else "text2")
+        if doubt:
             announce(self, text)
+
+    def show_complete(self, complete: bool) -> None:
+        self.save.set_role("primary" if complete else "secondary")
+
+    def stack(self, width: int) -> None:
+        """In a narrow or enlarged window the words stand above the buttons."""
+        stacked = width < self._kit.theme.px(ONE_ROW_FROM)
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._grid.removeItem(self._buttons)
+            self._grid.addLayout(self._buttons, int(stacked), int(not stacked))

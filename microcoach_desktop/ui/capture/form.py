@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import BUDGETS, Kind
+from microcoach_desktop.domain.when import DateContext
 from microcoach_desktop.services.phrases import openers
 from microcoach_desktop.ui.capture.draft import Body
-from microcoach_desktop.ui.capture.fields import ContextField, MetricField, OpenerField, TagField
+from microcoach_desktop.ui.capture.fields import ContextField, MetricField, OpenerField, ResourceEdit, TagField
 from microcoach_desktop.ui.capture.person_field import PersonField
 from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
@@ -22,8 +26,9 @@ from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.text import Label
 from microcoach_desktop.ui.widgets.when_field import WhenField
 
-GUTTER = 94
-ONE_COLUMN_BELOW = 620
+GUTTER = 88
+SPACE = 16
+GAP = 12
 
 
 class Band(QWidget):
@@ -35,15 +40,16 @@ class Band(QWidget):
         super().__init__()
         self._lines: list[QBoxLayout] = []
         self._helper: Label | None = None
+        self._gutter = desk.kit.theme.px(GUTTER) if gutter else 0
         self.setAccessibleName(name)
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 10, 0, 10)
-        outer.setSpacing(16)
+        outer.setContentsMargins(0, 9, 0, 9)
+        outer.setSpacing(SPACE)
         if gutter:
             label = QVBoxLayout()
             label.setSpacing(2)
             title = Label(desk.kit, name, FontRole.BODY_STRONG)
-            title.setFixedWidth(desk.kit.theme.px(GUTTER))
+            title.setFixedWidth(self._gutter)
             label.addWidget(title)
             self._helper = Label(desk.kit, helper, FontRole.SMALL, "text2", wrap=True)
             label.addWidget(self._helper)
@@ -53,7 +59,7 @@ class Band(QWidget):
         column.setSpacing(12)
         for fields in rows:
             line = QHBoxLayout()
-            line.setSpacing(12)
+            line.setSpacing(GAP)
             for widget, share in fields:
                 line.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
             column.addLayout(line)
@@ -65,10 +71,13 @@ class Band(QWidget):
         if self._helper is not None:
             self._helper.setText(helper)
 
-    def stack(self, stacked: bool) -> None:
-        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+    def fit(self, width: int) -> None:
+        """Fields that do not fit side by side stand one below the other."""
+        room = width - (self._gutter + SPACE if self._gutter else 0)
         for line in self._lines:
-            line.setDirection(direction)
+            items = [line.itemAt(at) for at in range(line.count())]
+            need = sum(item.minimumSize().width() for item in items if item is not None) + GAP * (len(items) - 1)
+            line.setDirection(QBoxLayout.Direction.TopToBottom if need > room else QBoxLayout.Direction.LeftToRight)
 
 
 class CaptureForm(QWidget):
@@ -96,8 +105,9 @@ class CaptureForm(QWidget):
         self.action = GrowingEdit(kit, 1, BUDGETS["action"])
         self.success = LineEdit(kit, BUDGETS["success"] * 2)
         self.measure = MetricField(desk)
-        self.resource = LineEdit(kit, BUDGETS["resource"] * 2)
-        self.when = WhenField(kit, lambda: date_context(desk), desk.formats)
+        self.resource = ResourceEdit(kit, BUDGETS["resource"] * 2)
+        self._dates: DateContext | None = None
+        self.when = WhenField(kit, self.date_context, desk.formats, relative=not gutter)
         self.tags = TagField(kit)
         self.fields = {
             "person_id": Field(kit, self.tr("&Person"), self.person, required=True),
@@ -113,7 +123,7 @@ class CaptureForm(QWidget):
             "success": Field(kit, self.tr("Success looks like"), self.success),
             "metric": Field(kit, self.tr("&Metric"), self.measure),
             "follow_up": Field(kit, self.tr("&Follow up"), self.when),
-            "resource": Field(kit, self.tr("Resource"), self.resource, self.tr("link, file or model")),
+            "resource": Field(kit, self.tr("Resource"), self.resource),
             "tags": Field(kit, self.tr("Tags"), self.tags),
         }
         self.bands = self._bands(gutter)
@@ -126,6 +136,20 @@ class CaptureForm(QWidget):
         self.person.refresh(likely)
         self.context.refresh()
         self.measure.refresh()
+        self._dates = date_context(self._desk)
+
+    def date_context(self) -> DateContext:
+        """A date without a time means the end of the same key task."""
+        found = self._dates if self._dates is not None else date_context(self._desk)
+        task, clock = self.context.task, found.default_time
+        if task is not None:
+            clock = (task.starts + timedelta(minutes=task.minutes)).time()
+        return replace(found, now=self._desk.now(), default_time=clock)
+
+    def follow_when(self) -> None:
+        """How far away the follow-up is, beside its band."""
+        at = self.when.at()
+        self.bands["follow"].say("" if at is None else self._desk.formats().relative(at, self._desk.now()))
 
     def chosen_kind(self) -> Kind | None:
         return None if self.kind.value is None else Kind(self.kind.value)
@@ -167,7 +191,7 @@ class CaptureForm(QWidget):
         self.impact.setPlainText(body.get("impact", ""))
         self.action.setPlainText(body.get("action", ""))
         self.success.setText(body.get("success", ""))
-        self.measure.name.setEditText(body.get("metric", ""))
+        self.measure.set_name(body.get("metric", ""))
         self.measure.now.setText(body.get("now", ""))
         self.measure.target.setText(body.get("target", ""))
         self.measure.unit.setText(body.get("unit", ""))
@@ -180,9 +204,9 @@ class CaptureForm(QWidget):
         for field in self.fields.values():
             field.set_error(None)
 
-    def stack(self, stacked: bool) -> None:
+    def fit(self, width: int) -> None:
         for band in self.bands.values():
-            band.stack(stacked)
+            band.fit(width)
 
     def follow_tone(self) -> None:
         person = self.person.person
@@ -211,7 +235,7 @@ class CaptureForm(QWidget):
             "act": band(
                 self.tr("Act"), self.tr("one thing"), [(f["action"], 1)], [(f["success"], 2), (f["metric"], 4)]
             ),
-            "follow": band(self.tr("Follow up"), "", [(f["follow_up"], 3), (f["resource"], 2), (f["tags"], 2)]),
+            "follow": band(self.tr("Follow up"), "", [(f["follow_up"], 4), (f["resource"], 2), (f["tags"], 3)]),
         }
 
     def _lay_out(self, gutter: bool) -> None:
@@ -228,10 +252,12 @@ class CaptureForm(QWidget):
         inner = QVBoxLayout(self.detail)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        rows.addWidget(self.bands["who"])
-        rows.addWidget(self.fields["observation"])
-        rows.addSpacing(10)
-        rows.addWidget(self.fields["follow_up"])
+        # The line and its chips stand for these; they hold the values.
+        held = QWidget(self)
+        holds = QVBoxLayout(held)
+        for part in (self.bands["who"], self.fields["observation"], self.fields["follow_up"]):
+            holds.addWidget(part)
+        held.hide()
         for name in ("open", "observe", "act", "follow"):
             inner.addWidget(self.bands[name])
         rows.addWidget(self.detail)

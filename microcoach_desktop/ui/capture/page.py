@@ -8,17 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWid
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.services.coach import Captured
-from microcoach_desktop.ui.capture.panel import CapturePanel
+from microcoach_desktop.ui.capture.hosts import PagePanel
 from microcoach_desktop.ui.capture.rail import PersonRail
 from microcoach_desktop.ui.capture.wording import saved_sentence
 from microcoach_desktop.ui.desk import Desk, Page, Prefill
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Card
+from microcoach_desktop.ui.widgets.glyph import Glyph
 from microcoach_desktop.ui.widgets.text import Label
 
-RAIL = 264
-RAIL_FROM = 900
+RAIL = 240
+RAIL_FROM = 960
 
 
 class CapturePage(Page):
@@ -27,7 +28,7 @@ class CapturePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         kit = desk.kit
-        self.panel = CapturePanel(desk, "page", gutter=True)
+        self.panel = PagePanel(desk)
         self.panel.saved.connect(self._saved)
         self.panel.saved_and_new.connect(self._saved)
         self.panel.form.person.changed.connect(self._show_person)
@@ -37,6 +38,8 @@ class CapturePage(Page):
         head.addWidget(Label(kit, self.tr("Capture"), FontRole.TITLE))
         head.addStretch(1)
         head.addWidget(self.drafts)
+        head.addWidget(Glyph(kit, "layout-template", "text2", 16))
+        head.addWidget(Label(kit, self.tr("Observe, reflect, act"), FontRole.BODY_MEDIUM, "text2"))
         card = Card(kit, padding=1)
         card.body.addWidget(self.panel)
         self.rail = PersonRail(desk)
@@ -55,10 +58,14 @@ class CapturePage(Page):
         rows.addLayout(head)
         rows.addLayout(columns, 1)
         QShortcut(QKeySequence("Alt+D"), self, self.panel.form.opener.setFocus)
+        # In a text field the sign is typed: fields take printable keys before shortcuts do.
+        QShortcut(QKeySequence("/"), self, self.panel.line.setFocus)
         self._started = False
 
     def reload(self) -> None:
-        if not self._started:
+        if self._started:
+            self.panel.refresh_people()
+        else:
             self.start(Prefill())
         count = len(self.desk.coach.store.drafts.all())
         self.drafts.setText(self.tr("Drafts ({count})").format(count=count))
@@ -93,7 +100,7 @@ class CapturePage(Page):
         now = self.desk.now()
         for draft in self.desk.coach.store.drafts.all():
             kept = self.desk.formats().short_moment(draft.saved_at, now)
-            window = self.tr("Quick capture") if draft.host == "quick" else self.tr("Capture page")
+            window = self.tr("Quick capture") if draft.host.startswith("quick") else self.tr("Capture page")
             action = menu.addAction(f"{window}, {kept}")
             action.triggered.connect(lambda _=False, host=draft.host: self.start(Prefill(draft_host=host)))
         menu.popup(self.drafts.mapToGlobal(self.drafts.rect().bottomLeft()))

@@ -2,98 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from microcoach_desktop.domain.capture_line import LineDraft
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.keytasks import KeyTask, latest_occurrence
 from microcoach_desktop.domain.sessions import Kind
-from microcoach_desktop.domain.when import WhenKind
 from microcoach_desktop.services.coach import Captured
 from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
-from microcoach_desktop.ui.capture.footer import Footer
-from microcoach_desktop.ui.capture.form import ONE_COLUMN_BELOW, CaptureForm
+from microcoach_desktop.ui.capture.footer import CaptureFooter
+from microcoach_desktop.ui.capture.form import CaptureForm
+from microcoach_desktop.ui.capture.keys import add_keys
+from microcoach_desktop.ui.capture.line_field import LineField
+from microcoach_desktop.ui.capture.line_filling import fill_from_line, line_trouble
 from microcoach_desktop.ui.capture.note import listed, missing_of, note_of
 from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.widgets.card import Divider
 
 DRAFT_MS = 500
 JUST_ENDED = timedelta(minutes=30)
 
 
 class CapturePanel(QWidget):
-    """`saved` carries a Captured. Text stays on the screen until it is in the store."""
+    """`saved` carries a Captured. Text stays on the screen until it is in the store.
+
+    Hosts (hosts.py) lay out `line` and `form` in `body` and decide when the line reaches the form.
+    """
 
     saved = Signal(object)
     saved_and_new = Signal(object)
-    left = Signal()
 
     def __init__(self, desk: Desk, host: str, *, gutter: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.desk = desk
         self._keeper = DraftKeeper(desk.coach, host)
         self._occurrence: tuple[int, str] | None = None
         self._default_due = ""
         self._filling = False
         self.form = CaptureForm(desk, gutter=gutter)
-        self.footer = Footer(desk.kit, 22 if gutter else 20)
-        self.footer.discard.clicked.connect(self.discard)
-        self.footer.save_and_new.clicked.connect(self.save_and_new)
-        self.footer.save.clicked.connect(self.save)
+        self.line = LineField(desk, self.form.person.team)
+        self.footer = CaptureFooter(desk.kit, 22 if gutter else 20)
+        self.footer.save_wanted.connect(self.save)
+        self.footer.again_wanted.connect(self.save_and_new)
+        self.footer.discard_wanted.connect(self.discard)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_MS)
         self._timer.timeout.connect(self.keep_draft)
-        self._build(gutter)
-        self._add_keys()
+        self.body = QVBoxLayout()
+        self._build(22 if gutter else 20)
+        add_keys(self)
         self.form.edited.connect(self._edited)
+        self.line.read.connect(self._line_read)
+        self.line.edit.filled_up.connect(self._say_cut)
         self.form.kind.changed.connect(self._suggest_follow_up)
         self.form.context.changed.connect(self._suggest_follow_up)
-        for child in self.form.findChildren(QWidget):
+        for child in (self.line.edit, *self.form.findChildren(QWidget)):
             child.installEventFilter(self)
 
     def start(self, prefill: Prefill) -> None:
         """Begin a note, or take up the draft of this window when nothing else is asked for."""
         task = self._task(prefill)
-        likely = frozenset(task.person_ids) if task is not None else frozenset()
-        self.form.refresh(likely)
+        self._refresh(frozenset(task.person_ids) if task is not None else frozenset())
         self._occurrence = None
         if prefill.key_task_id is not None and prefill.occurrence is not None:
             self._occurrence = (prefill.key_task_id, prefill.occurrence)
-        draft = self._draft(prefill)
-        self._fill(draft)
-        if prefill.person_id is not None:
-            self.form.person.set_person(prefill.person_id)
-        elif not draft and len(team := self._desk.coach.store.people.all()) == 1:
-            self.form.person.set_person(team[0].id)
+        if self._timer.isActive():
+            self.keep_draft()
+        asked = prefill.person_id is not None or prefill.key_task_id is not None
+        draft = self._keeper.take_up(prefill.draft_host, asked=asked)
+        self.fill(draft)
+        person_id = prefill.person_id
+        if person_id is None and not draft and len(self.form.person.team.people) == 1:
+            person_id = self.form.person.team.people[0].id
+        if person_id is not None:
+            self.begin_with(person_id)
         if prefill.kind is not None:
             self.form.kind.set_value(prefill.kind.value)
+            self._suggest_follow_up()
         if task is not None and not self.form.context.currentText():
             self.form.context.set_task(task.id)
         if prefill.follow_up_at is not None:
             self.form.when.set_at(prefill.follow_up_at)
+        self._timer.stop()
         self.footer.say(self.tr("Draft taken up again") if draft else "")
         self.focus_first()
 
+    def refresh_people(self) -> None:
+        """The team, the key tasks or the metrics changed elsewhere; what is typed stays."""
+        self._refresh(self.form.person.team.likely)
+        self.line.edit.read_again()
+
+    def begin_with(self, person_id: int) -> None:
+        self.form.person.set_person(person_id)
+
     def focus_first(self) -> None:
         """Where the next key belongs: the first of person, kind, what you saw that is missing."""
-        form = self.form
-        if form.person.person is None:
-            form.person.setFocus()
-        elif form.kind.value is None:
-            form.kind.setFocus()
-        else:
-            form.observation.setFocus()
+        lacking = [name for name, _ in self.lacking()]
+        self.go_to(lacking[0] if lacking else "observation")
+
+    def go_to(self, field: str) -> None:
+        self.form.fields[field].widget.setFocus()
+
+    def choose_kind(self, kind: Kind) -> None:
+        self.form.kind.set_value(kind.value)
+        self.form.kind.changed.emit(kind.value)
+        self.go_to("observation")
+
+    def take_line(self) -> bool:
+        """What stands in the line goes into the fields. False when something in it waits for a choice."""
+        trouble = line_trouble(self.line.draft)
+        if trouble:
+            self.footer.say(trouble, doubt=True)
+            self.line.setFocus()
+        return not trouble
 
     def save(self) -> bool:
         captured = self._store()
         if captured is None:
             return False
-        self._fill({})
+        self.fill({})
         self.footer.say("")
         self.saved.emit(captured)
         return True
@@ -104,23 +135,26 @@ class CapturePanel(QWidget):
         captured = self._store()
         if captured is None:
             return False
-        self._fill({"context": context})
+        self.fill({"context": context})
         self._occurrence = occurrence
+        self.footer.say("")
         self.saved_and_new.emit(captured)
-        self.form.refresh()
+        self._refresh(self.form.person.team.likely)
         self.focus_first()
         return True
 
     def discard(self) -> None:
         """Empty the form; the toast brings everything back."""
-        body = self.form.body()
-        self._fill({})
+        body = self.typed()
+        self.fill({})
         try:
             self._keeper.drop()
         except MicroCoachError as error:
-            self._desk.shell.trouble(error)
+            self.desk.shell.trouble(error)
+        self.footer.say("")
+        self.focus_first()
         if any(body.values()):
-            self._desk.shell.toast(
+            self.desk.shell.toast(
                 self.tr("Draft discarded."),
                 undo=False,
                 action_text=self.tr("Bring back"),
@@ -130,22 +164,42 @@ class CapturePanel(QWidget):
     def keep_draft(self) -> None:
         """Written half a second after the last key and whenever the focus leaves a field."""
         self._timer.stop()
+        body = self.typed()
         try:
-            self._keeper.keep(self.form.body())
+            in_store = self._keeper.keep(body)
         except (MicroCoachError, OSError):
-            self.footer.say(self.tr("The draft could not be kept. Your text is still here."))
+            self.footer.say(self.tr("The draft could not be kept. Your text is still here."), doubt=True)
             return
-        if any(self.form.body().values()):
-            self.footer.say(self.tr("Draft kept {time}").format(time=self._desk.formats().time(self._desk.now())))
+        if any(body.values()) and not self.footer.doubting:
+            words = self.tr("Draft kept {time}") if in_store else self.tr("Draft kept in a file {time}")
+            self.footer.say(words.format(time=self.desk.formats().time(self.desk.now())))
 
-    def add_before_detail(self, widget: QWidget) -> None:
-        """The quick window's switch for the rest of the fields."""
-        rows = self.form.layout()
-        if isinstance(rows, QVBoxLayout):
-            rows.insertWidget(rows.count() - 1, widget)
+    def typed(self) -> Body:
+        """Everything, for a draft."""
+        return self.form.body() | self.line.body()
 
-    def complete(self) -> bool:
-        return not missing_of(self.form)
+    def fill(self, body: Body) -> None:
+        self._filling = True
+        self.form.fill(body)
+        self._default_due = ""
+        self.line.set_body(body)
+        self._filling = False
+        self._timer.stop()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """After any change: how Save looks and what stands beside the form."""
+        self.footer.show_complete(not self.lacking())
+        self.form.follow_when()
+
+    def lacking(self) -> list[tuple[str, str]]:
+        """The required fields that are empty, each with its words."""
+        return missing_of(self.form)
+
+    def refuse(self, field: str, sentence: str) -> None:
+        """Say at the field what keeps the note from being saved."""
+        self.form.fields[field].set_error(sentence)
+        self.go_to(field)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and self._timer.isActive():
@@ -154,28 +208,30 @@ class CapturePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.form.stack(self.width() < self._desk.kit.theme.px(ONE_COLUMN_BELOW) and self.width() > 0)
+        margins = self.body.contentsMargins()
+        self.form.fit(self.width() - margins.left() - margins.right())
+        self.footer.stack(self.width())
 
     # ----------------------------------------------------------------------------------------------------------------
 
     def _store(self) -> Captured | None:
         """Save what is in the form; None (and the reason on the screen) when it cannot be."""
         self.form.clear_errors()
-        if not self._check():
+        if not self.take_line() or not self._check():
             return None
         try:
-            captured = self._desk.coach.capture(
-                note_of(self.form, self._occurrence),
-                self.form.when.at(),
-                self.form.measure.entered(),
-                draft=self._keeper.host,
-            )
+            session = note_of(self.form, self._occurrence)
+            due, metric = self.form.when.at(), self.form.measure.entered()
+            captured = self.desk.coach.capture(session, due, metric, draft=self._keeper.host)
         except InvalidRecord as error:
-            self._point_at(error)
+            if error.field in self.form.fields:
+                self.refuse(error.field, error.what_happened)
+            else:
+                self.footer.say(error.sentence, doubt=True)
             return None
         except MicroCoachError as error:
             text = "\n".join(value for value in self.form.body().values() if value)
-            self._desk.shell.trouble(error, retry=self._try_again, text=text)
+            self.desk.shell.trouble(error, retry=self._try_again, text=text)
             return None
         self._timer.stop()
         return captured
@@ -184,43 +240,30 @@ class CapturePanel(QWidget):
         self.save()
 
     def _check(self) -> bool:
-        form = self.form
-        lacking = missing_of(form)
+        lacking = self.lacking()
+        for name, words in lacking:
+            self.form.fields[name].set_error(self.tr("Needs {what}.").format(what=words))
         if lacking:
-            for name, words in lacking:
-                form.fields[name].set_error(self.tr("Needs {what}.").format(what=words))
-            self.footer.say(
-                self.tr("Needs {what}.").format(what=listed([words for _, words in lacking], self.tr("and")))
-            )
-            form.fields[lacking[0][0]].widget.setFocus()
+            words = listed([words for _, words in lacking], self.tr("and"))
+            self.footer.say(self.tr("Needs {what}.").format(what=words), doubt=True)
+            self.go_to(lacking[0][0])
             return False
-        problem = form.when.problem()
+        problem = self.form.when.problem()
         if problem:
-            form.fields["follow_up"].set_error(problem)
-            form.when.setFocus()
-            return False
-        return True
-
-    def _point_at(self, error: InvalidRecord) -> None:
-        field = self.form.fields.get(error.field)
-        if field is None:
-            self.footer.say(error.sentence)
-            return
-        field.set_error(error.what_happened)
-        field.widget.setFocus()
+            self.refuse("follow_up", problem)
+        return not problem
 
     def _task(self, prefill: Prefill) -> KeyTask | None:
         """The one asked for, else the key task that runs or has just ended."""
-        tasks, now = self._desk.coach.store.key_tasks.all(), self._desk.now()
+        tasks, now = self.desk.coach.store.key_tasks.all(), self.desk.now()
         if prefill.key_task_id is not None:
             return next((task for task in tasks if task.id == prefill.key_task_id), None)
         running = [(o, t) for t in tasks if (o := latest_occurrence(t, now, JUST_ENDED)) is not None]
         return max(running, key=lambda pair: pair[0].ends_at)[1] if running else None
 
-    def _draft(self, prefill: Prefill) -> Body:
-        host = prefill.draft_host or self._keeper.host
-        asked = prefill.person_id is not None or prefill.key_task_id is not None
-        return {} if asked and not prefill.draft_host else DraftKeeper(self._desk.coach, host).find()
+    def _refresh(self, likely: frozenset[int]) -> None:
+        self.form.refresh(likely)
+        self.line.refresh()
 
     def _suggest_follow_up(self, _value: str = "") -> None:
         """An opportunity is looked at again in some working days; a date that was typed is left alone."""
@@ -229,43 +272,38 @@ class CapturePanel(QWidget):
         task = self.form.context.task
         due: datetime | None = None
         if self.form.chosen_kind() is Kind.OPPORTUNITY:
-            due = self._desk.coach.default_follow_up(None if task is None else task.id)
+            due = self.desk.coach.default_follow_up(None if task is None else task.id)
         self.form.when.set_at(due)
         self._default_due = self.form.when.edit.text()
 
-    def _fill(self, body: Body) -> None:
-        self._filling = True
-        self.form.fill(body)
-        self._default_due = ""
-        self._filling = False
-        self._timer.stop()
-        self._edited_look()
+    def fill_from_line(self, before: LineDraft) -> None:
+        if fill_from_line(self.form, self.line.draft, before):
+            self._default_due = ""
+            self._suggest_follow_up()
+
+    def _line_read(self) -> None:
+        self._edited()
+
+    def _say_cut(self) -> None:
+        self.footer.say(self.tr("The line is full. What did not fit was left out."), doubt=True)
 
     def _bring_back(self, body: Body) -> None:
-        self._fill(body)
+        self.fill(body)
         self.keep_draft()
 
     def _edited(self) -> None:
-        if not self._filling:
-            self._timer.start()
-        self._edited_look()
+        if self._filling:
+            return
+        if self.footer.doubting:
+            self.footer.say("")
+        self._timer.start()
+        self.look_again()
 
-    def _edited_look(self) -> None:
-        self.footer.save.set_role("primary" if self.complete() else "secondary")
-        found = self.form.when.when()
-        helper = ""
-        if found is not None and found.at is not None and found.kind is WhenKind.MOMENT:
-            helper = self._desk.formats().relative(found.at, self._desk.now())
-        self.form.bands["follow"].say(helper)
-
-    def _build(self, gutter: bool) -> None:
-        kit = self._desk.kit
+    def _build(self, margin: int) -> None:
         inner = QWidget()
-        rows = QVBoxLayout(inner)
-        margin = 22 if gutter else 20
-        rows.setContentsMargins(margin, 14, margin, 14)
-        rows.addWidget(self.form)
-        rows.addStretch(1)
+        inner.setLayout(self.body)
+        self.body.setContentsMargins(margin, 16, margin, 14)
+        self.body.setSpacing(0)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -277,35 +315,4 @@ class CapturePanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(area, 1)
-        outer.addWidget(Divider(kit))
         outer.addWidget(self.footer)
-
-    def _add_keys(self) -> None:
-        form = self.form
-        keys: dict[str, Callable[..., object]] = {
-            "Ctrl+Return": self.save,
-            "Ctrl+Enter": self.save,
-            "Ctrl+Shift+Return": self.save_and_new,
-            "Alt+P": form.person.setFocus,
-            "Alt+W": self._win,
-            "Alt+O": self._opportunity,
-            "Alt+C": form.context.setFocus,
-            "Alt+F": form.when.setFocus,
-            "Alt+A": form.action.setFocus,
-            "Alt+M": form.measure.setFocus,
-            "Ctrl+Shift+Backspace": self.discard,
-            "Ctrl+Shift+C": form.opener.copy,
-        }
-        for sequence, deed in keys.items():
-            QShortcut(QKeySequence(sequence), self, deed).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _win(self) -> None:
-        self._choose("win")
-
-    def _opportunity(self) -> None:
-        self._choose("opportunity")
-
-    def _choose(self, kind: str) -> None:
-        self.form.kind.set_value(kind)
-        self.form.kind.changed.emit(kind)
-        self.form.observation.setFocus()

@@ -28,8 +28,12 @@ class WhenField(QWidget):
         context: Callable[[], DateContext],
         formats: Callable[[], Formats],
         parent: QWidget | None = None,
+        *,
+        relative: bool = True,
     ) -> None:
+        """`relative` False leaves "in 3 days" to the window around it."""
         super().__init__(parent)
+        self._relative = relative
         self._context = context
         self._formats = formats
         self._set_at: tuple[str, datetime] | None = None
@@ -83,6 +87,18 @@ class WhenField(QWidget):
         }
         return words.get(found.kind, "")
 
+    def remark(self) -> str:
+        """What is worth knowing about a good date; empty when nothing is."""
+        found, context = self.when(), self._context()
+        if found is None or found.at is None or found.kind is not WhenKind.MOMENT:
+            return ""
+        formats = self._formats()
+        if found.moved_from is not None:
+            day = formats.day(found.moved_from, context.now)
+            return self.tr("{day} is a day off, so the next working day.").format(day=day)
+        relative = formats.relative(found.at, context.now)
+        return self.tr("That is far ahead: {when}.").format(when=relative) if found.far else ""
+
     def set_text(self, text: str) -> None:
         self.edit.setText(text)
 
@@ -111,14 +127,9 @@ class WhenField(QWidget):
                 formats.moment(found.at, now),
                 icon="calendar-check",
                 tone="accent",
-                note=formats.relative(found.at, now),
+                note=formats.relative(found.at, now) if self._relative else "",
             )
-            if found.moved_from is not None:
-                note = self.tr("{day} is a day off, so the next working day.").format(
-                    day=formats.day(found.moved_from, now)
-                )
-            elif found.far:
-                note = self.tr("That is far ahead: {when}.").format(when=formats.relative(found.at, now))
+        note = note or self.remark()
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.edit.setAccessibleDescription(note or self.preview.accessibleName())

@@ -1,0 +1,223 @@
+"""What the quick window has understood: person, kind, context and follow-up as chips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from microcoach_desktop.domain.capture_line import Note, TokenKind
+from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.domain.when import WhenKind
+from microcoach_desktop.ui.capture.form import CaptureForm
+from microcoach_desktop.ui.capture.line_field import LineField
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.announce import announce
+from microcoach_desktop.ui.widgets.chip import Chip
+from microcoach_desktop.ui.widgets.flow import FlowLayout
+from microcoach_desktop.ui.widgets.glyph import Glyph
+from microcoach_desktop.ui.widgets.text import Label
+
+MOST_CONTEXTS = 8
+SPOKEN_AFTER_MS = 600
+FOLLOW_UPS = ("tomorrow 9:00", "in 2 days", "in 1 week", "in 2 weeks")
+
+
+class ChipRow(QWidget):
+    """Dashed where something is missing; each chip opens a small list."""
+
+    def __init__(self, desk: Desk, form: CaptureForm, line: LineField) -> None:
+        super().__init__()
+        self._desk, self._form, self._line = desk, form, line
+        kit = desk.kit
+        self.person = Chip(kit, "", chevron=True)
+        self.kind = Chip(kit, "", chevron=True)
+        self.context = Chip(kit, "", chevron=True)
+        self.when = Chip(kit, "", chevron=True)
+        deeds: list[tuple[Chip, Callable[[], None]]] = [
+            (self.person, self.ask_person),
+            (self.kind, self.ask_kind),
+            (self.context, self.ask_context),
+            (self.when, self.ask_when),
+        ]
+        self._holder = QWidget()
+        flow = FlowLayout(self._holder, 8)
+        for chip, deed in deeds:
+            chip.clicked.connect(deed)
+            flow.addWidget(chip)
+        self._note = QWidget()
+        note = QHBoxLayout(self._note)
+        note.setContentsMargins(2, 0, 0, 0)
+        note.setSpacing(6)
+        self._words = Label(kit, "", FontRole.SMALL, "opp", wrap=True)
+        note.addWidget(Glyph(kit, "triangle-alert", "opp", 14))
+        note.addWidget(self._words, 1)
+        self._note.hide()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(8)
+        rows.addWidget(self._holder)
+        rows.addWidget(self._note)
+        self._spoken = ""
+        self._speak = QTimer(self)
+        self._speak.setSingleShot(True)
+        self._speak.setInterval(SPOKEN_AFTER_MS)
+        self._speak.timeout.connect(self._say)
+        self.refresh()
+
+    @property
+    def note(self) -> str:
+        return self._words.text()
+
+    def refresh(self) -> None:
+        """Show what the form holds and what the line leaves open."""
+        self._show_person()
+        kind = self._form.chosen_kind()
+        if kind is None:
+            self.kind.set_content(self.tr("Kind"), icon="circle-dashed", tone="dashed")
+        elif kind is Kind.WIN:
+            self.kind.set_content(self.tr("Win"), icon="award", tone="win")
+        else:
+            self.kind.set_content(self.tr("Opportunity"), icon="sprout", tone="opp")
+        context = self._form.context.currentText().strip()
+        icon = "repeat" if self._form.context.task is not None else "map-pin"
+        self.context.set_content(context or self.tr("Context"), icon=icon, tone="plain" if context else "dashed")
+        self._show_when()
+        doubt = self._doubt()
+        self._words.setText(doubt)
+        self._note.setVisible(bool(doubt))
+        self._fit()
+        self._speak.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def ask_person(self) -> None:
+        if self._line.draft.unknown_person and self._line.add_unknown() is not None:
+            self._line.setFocus()
+            return
+        self._line.ask_person()
+
+    def ask_kind(self) -> None:
+        menu = QMenu(self)
+        for kind, text in ((Kind.WIN, self.tr("Win")), (Kind.OPPORTUNITY, self.tr("Opportunity"))):
+            menu.addAction(text).triggered.connect(lambda _=False, kind=kind: self.choose_kind(kind))
+        self._open(menu, self.kind)
+
+    def choose_kind(self, kind: Kind) -> None:
+        self._line.edit.drop_tokens(TokenKind.KIND)
+        self._form.kind.set_value(kind.value)
+        self._form.kind.changed.emit(kind.value)
+        self._line.setFocus()
+
+    def ask_context(self) -> None:
+        menu = QMenu(self)
+        context = self._form.context
+        for at in range(min(context.count(), MOST_CONTEXTS)):
+            name = context.itemText(at)
+            action = menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, name=name: self._choose_context(name))
+        if context.currentText():
+            menu.addSeparator()
+            menu.addAction(self.tr("No context")).triggered.connect(lambda: self._choose_context(""))
+        if menu.isEmpty():
+            menu.addAction(self.tr("Type # and a word in the line")).setEnabled(False)
+        self._open(menu, self.context)
+
+    def ask_when(self) -> None:
+        menu = QMenu(self)
+        due = self._desk.coach.default_follow_up(
+            None if self._form.context.task is None else self._form.context.task.id
+        )
+        moment = self._desk.formats().moment(due, self._desk.now())
+        menu.addAction(moment).triggered.connect(lambda: self._choose_when(""))
+        for words in FOLLOW_UPS:
+            menu.addAction(words).triggered.connect(lambda _=False, words=words: self._choose_when(words))
+        menu.addSeparator()
+        menu.addAction(self.tr("Type a date")).triggered.connect(self._line.ask_date)
+        menu.addAction(self.tr("No follow-up")).triggered.connect(lambda: self._choose_when("none"))
+        self._open(menu, self.when)
+
+    def _choose_context(self, name: str) -> None:
+        self._line.edit.drop_tokens(TokenKind.CONTEXT)
+        self._form.context.setEditText(name)
+        self._line.setFocus()
+
+    def _choose_when(self, words: str) -> None:
+        """Without words the usual distance."""
+        self._line.edit.drop_tokens(TokenKind.DATE)
+        if words:
+            self._form.when.set_text(words)
+        else:
+            task = self._form.context.task
+            self._form.when.set_at(self._desk.coach.default_follow_up(None if task is None else task.id))
+        self._line.setFocus()
+
+    def _open(self, menu: QMenu, chip: Chip) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
+
+    def _fit(self) -> None:
+        """Room for a second row of chips; the scroll area would find out too late."""
+        flow = self._holder.layout()
+        height = flow.heightForWidth(self.width()) if flow is not None else 0
+        if height != self._holder.minimumHeight():
+            self._holder.setFixedHeight(height)
+
+    def _show_person(self) -> None:
+        person, draft = self._form.person.person, self._line.draft
+        if person is not None:
+            self.person.set_content(person.name, avatar=person.name)
+        elif draft.person_candidates:
+            count = len(draft.person_candidates)
+            self.person.set_content(self.tr("{count} people match").format(count=count), icon="users", tone="dashed")
+        elif draft.unknown_person:
+            text = self.tr("Add {name}").format(name=draft.unknown_person)
+            self.person.set_content(text, icon="user-plus", tone="dashed")
+        else:
+            self.person.set_content(self.tr("Person"), icon="user", tone="dashed")
+
+    def _show_when(self) -> None:
+        found, now, formats = self._form.when.when(), self._desk.now(), self._desk.formats()
+        if found is None or found.at is None:
+            text = (
+                self.tr("No follow-up") if found is not None and found.kind is WhenKind.NONE else self.tr("Follow up")
+            )
+            self.when.set_content(text, icon="calendar-days", tone="dashed")
+            return
+        good = found.kind is WhenKind.MOMENT
+        moment, relative = formats.moment(found.at, now), formats.relative(found.at, now)
+        tone = "danger" if not good else "opp" if found.far else "accent"
+        self.when.set_content(moment, icon="calendar-check", tone=tone, note=relative)
+
+    def _doubt(self) -> str:
+        """One sentence about the first token that is not understood."""
+        token = next((t for t in self._line.draft.tokens if t.note is not None and t.note in self._sentences()), None)
+        if token is not None and token.note is not None:
+            return self._sentences()[token.note].format(text=_short(token.text.lstrip("@>!")))
+        return self._form.when.remark()
+
+    def _sentences(self) -> dict[Note, str]:
+        return {
+            Note.AMBIGUOUS_PERSON: self.tr("Several people match “{text}”. Type one letter more, or choose."),
+            Note.UNKNOWN_PERSON: self.tr("Nobody is called “{text}” yet. It stays as text until you add them."),
+            Note.PAST_DATE: self.tr("“{text}” has passed, so it stays as text."),
+            Note.IMPOSSIBLE_DATE: self.tr("“{text}” is not in the calendar, so it stays as text."),
+            Note.NOT_A_DATE: self.tr("“{text}” is not a date, so it stays as text. Try fri 14:00."),
+            Note.UNKNOWN_KIND: self.tr("“{text}” is not a kind, so it stays as text. Try win or opp."),
+        }
+
+    def _say(self) -> None:
+        chips = [chip.accessibleName() for chip in (self.person, self.kind, self.context, self.when)]
+        spoken = ", ".join([*chips, self.note] if self.note else chips)
+        if spoken != self._spoken and self.isVisible() and self._line.text:
+            announce(self._line.edit, spoken)
+        self._spoken = spoken
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,204 @@
+"""The one-line field with its reader and the list of people under `@`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from microcoach_desktop.domain.capture_line import (
+    LineContext,
+    LineDraft,
+    LinePerson,
+    TokenKind,
+    index_line,
+    parse_indexed,
+    render_line,
+)
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.when import DateContext
+from microcoach_desktop.ui.capture.draft import Body
+from microcoach_desktop.ui.capture.line_edit import Literals, OneLineEdit
+from microcoach_desktop.ui.capture.team import TeamRanking
+from microcoach_desktop.ui.dates import date_context
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.widgets.completion import CompletionList
+
+STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+ACCEPTS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+
+
+class LineField(QWidget):
+    """`read` after every change of what the line means; `taken` when Enter was pressed in it."""
+
+    read = Signal()
+    taken = Signal()
+
+    def __init__(self, desk: Desk, team: TeamRanking, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._team = team
+        self._index = index_line((), ())
+        self._dates: DateContext | None = None
+        self._list: CompletionList | None = None
+        self.edit = OneLineEdit(desk.kit, self._parse, self._example(), self)
+        self.edit.setAccessibleName(self.tr("Note in one line"))
+        self.edit.setAccessibleDescription(
+            self.tr("At sign and name, win or opp, number sign and context, what you saw, greater-than sign and date")
+        )
+        self.edit.suggesting = self._key
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.edit)
+        self.setFocusProxy(self.edit)
+        # After the key is through: the list belongs to the window, and placing it moves the focus ring.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._offer)
+        self.edit.read.connect(self.read)
+        self.edit.textChanged.connect(self._soon.start)
+        self.edit.taken.connect(self.taken)
+
+    @property
+    def draft(self) -> LineDraft:
+        return self.edit.draft
+
+    @property
+    def text(self) -> str:
+        return self.edit.toPlainText()
+
+    def refresh(self) -> None:
+        """Read contexts and dates again; the team was read before."""
+        store = self._desk.coach.store
+        tasks = store.key_tasks.all()
+        names = {task.name for task in tasks}
+        contexts = [LineContext(task.id, task.name) for task in tasks]
+        contexts += [LineContext(None, name) for name in store.sessions.contexts() if name not in names]
+        people = [LinePerson(person.id, person.names) for person in self._team.people]
+        self._index = index_line(people, contexts)
+        self._dates = date_context(self._desk)
+
+    def date_context(self) -> DateContext:
+        found = self._dates if self._dates is not None else date_context(self._desk)
+        return replace(found, now=self._desk.now())
+
+    def begin_with(self, person_id: int | None) -> None:
+        """The line of a note about this person, the caret after the name."""
+        mention = self._mention(person_id)
+        self.edit.set_line(f"{mention} " if mention else "")
+
+    def show_text(self, observation: str) -> str:
+        """The line that stands for a text which was typed elsewhere."""
+        return render_line(LineDraft(text=observation), self._index, self.date_context())
+
+    def body(self) -> Body:
+        literals = ",".join(f"{start}-{end}" for start, end in sorted(self.edit.literals))
+        return {"line": self.text, "literals": literals}
+
+    def set_body(self, body: Body) -> None:
+        self.edit.set_line(body.get("line", ""), _literals(body.get("literals", "")))
+
+    def ask_person(self) -> None:
+        """Begin a name at the front, with the list open."""
+        self.edit.drop_tokens(TokenKind.PERSON)
+        self.edit.replace_span(0, 0, "@ " if self.text and not self.text.startswith(" ") else "@")
+        cursor = self.edit.textCursor()
+        cursor.setPosition(1)
+        self.edit.setTextCursor(cursor)
+        self.edit.setFocus()
+        self._soon.start()
+
+    def ask_date(self) -> None:
+        self.edit.drop_tokens(TokenKind.DATE)
+        text = self.text
+        gap = "" if not text or text.endswith(" ") else " "
+        self.edit.replace_span(len(text), len(text), f"{gap}>")
+        self.edit.setFocus()
+
+    def add_unknown(self) -> Person | None:
+        """The name that nobody has yet joins the team; None when it could not be saved."""
+        name = self.draft.unknown_person
+        return self._add(name) if name else None
+
+    def _parse(self, text: str, literals: Literals) -> LineDraft:
+        return parse_indexed(text, self._index, self.date_context(), literals)
+
+    def _mention(self, person_id: int | None) -> str:
+        return render_line(LineDraft(person_id=person_id), self._index, self.date_context())
+
+    def _typed_name(self) -> tuple[int, str] | None:
+        start, word = self.edit.word_at_caret()
+        return (start, word[1:]) if word.startswith("@") and self.edit.hasFocus() else None
+
+    def _offer(self) -> None:
+        typed = self._typed_name()
+        if typed is None or (start_of := typed[0]) in {start for start, _ in self.edit.literals}:
+            if self._list is not None:
+                self._list.dismiss()
+            return
+        if self._list is None:
+            self._list = CompletionList(self._desk.kit, self.window())
+            self._list.chosen.connect(self._chosen)
+        cursor = self.edit.textCursor()
+        cursor.setPosition(start_of)
+        self._list.show_rows(self._team.rows(typed[1]), self.edit, self.edit.cursorRect(cursor).x())
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if self._soon.isActive():
+            self._soon.stop()
+            self._offer()
+        if self._list is None or not self._list.isVisible():
+            return False
+        key = Qt.Key(event.key())
+        if key in STEPS:
+            self._list.move(STEPS[key])
+            return True
+        if key == Qt.Key.Key_Escape:
+            self._list.dismiss()
+            return True
+        return key in ACCEPTS and self._list.accept()
+
+    def _chosen(self, key: object) -> None:
+        typed = self._typed_name()
+        person_id = key if isinstance(key, int) else None
+        if person_id is None:
+            added = self._add(str(key))
+            person_id = None if added is None else added.id
+        if typed is None or person_id is None:
+            return
+        start, name = typed
+        end = start + 1 + len(name)
+        gap = "" if self.text[end : end + 1] == " " else " "
+        self.edit.replace_span(start, end, f"{self._mention(person_id)}{gap}")
+        if not gap:
+            self.edit.moveCursor(self.edit.textCursor().MoveOperation.Right)
+
+    def _add(self, name: str) -> Person | None:
+        try:
+            added = self._team.add(name)
+        except MicroCoachError as error:
+            self._desk.shell.trouble(error, text=name)
+            return None
+        self.refresh()
+        self.edit.read_again()
+        return added
+
+    def _example(self) -> list[tuple[str, str]]:
+        return [
+            (self.tr("Type it in one line"), ""),
+            (self.tr("@person"), "accent"),
+            (self.tr("win"), "win"),
+            (self.tr("opp"), "opp"),
+            (self.tr("#context"), "neutral"),
+            (self.tr("what you saw"), ""),
+            (self.tr(">fri 14:00"), "accent"),
+        ]
+
+
+def _literals(text: str) -> Literals:
+    spans = [part.split("-") for part in text.split(",") if part]
+    return frozenset((int(s[0]), int(s[1])) for s in spans if len(s) == 2 and s[0].isdecimal() and s[1].isdecimal())

@@ -222,6 +222,8 @@ def test_it_fits_and_every_control_has_a_name(
     shown(page, qtbot)
     controls = [w for w in page.findChildren(QAbstractButton) if w.isVisible()]
     assert [w for w in controls if not (w.accessibleName() or w.text())] == []
-    assert page._area.widget().width() <= page.width()
+    inner = page._area.widget()
+    assert inner is not None
+    assert inner.width() <= page.width()
     row = page.rows[0]
     assert all(b.geometry().right() <= row.width() for b in row.findChildren(QAbstractButton))

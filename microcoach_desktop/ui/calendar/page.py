@@ -13,7 +13,7 @@ from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.services.settings import CalendarView
 from microcoach_desktop.ui.calendar.agenda import DAYS, Agenda
-from microcoach_desktop.ui.calendar.items import CalendarFilter, load_range, moved
+from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, load_range, moved
 from microcoach_desktop.ui.calendar.month import MonthGrid
 from microcoach_desktop.ui.calendar.pills import sentence
 from microcoach_desktop.ui.calendar.rail import CalendarRail
@@ -51,19 +51,8 @@ class CalendarPage(Page):
         self.setFocusProxy(self.grid)
 
     def reload(self) -> None:
-        now, formats = self.desk.now(), self.desk.formats()
-        month = self._view() is CalendarView.MONTH
-        self.title.setText(formats.month(self._month) if month else self.tr("Agenda"))
-        self.views.set_value("month" if month else "agenda")
-        self._stack.setCurrentIndex(0 if month else 1)
-        self.month_keys.setVisible(month)
-        if month:
-            weeks = MonthGrid.weeks_of(self._month, formats.first_weekday)
-            days = load_range(self.desk, weeks[0][0], weeks[-1][-1], self.filter)
-            self.grid.show_month(self._month, days, now)
-        else:
-            days = load_range(self.desk, now.date(), now.date() + timedelta(days=DAYS), self.filter)
-            self.agenda.show_days(days, now)
+        now = self.desk.now()
+        days = self._show_days()
         today = days.get(now.date())
         if today is None:
             today = load_range(self.desk, now.date(), now.date(), self.filter).get(now.date(), [])
@@ -74,7 +63,11 @@ class CalendarPage(Page):
         """To the next or previous month."""
         middle = self._month.replace(day=15) + timedelta(days=30 * step)
         self._month = middle.replace(day=1)
-        self.mark_stale()
+        # The rail does not depend on the month, and making it again costs more than the month itself.
+        try:
+            self._show_days()
+        except MicroCoachError as error:
+            self.desk.shell.trouble(error, retry=self.mark_stale)
 
     def go_today(self) -> None:
         today = self.desk.now().date()
@@ -144,6 +137,23 @@ class CalendarPage(Page):
             text = self.tr("{name} moved to {moment}").format(name=first, moment=moment)
         self.desk.shell.toast(text)
         announce(self, text)
+
+    def _show_days(self) -> dict[date, list[DayItem]]:
+        """Read and show the month, or the next sixty days; only what is visible is read."""
+        now, formats = self.desk.now(), self.desk.formats()
+        month = self._view() is CalendarView.MONTH
+        self.title.setText(formats.month(self._month) if month else self.tr("Agenda"))
+        self.views.set_value("month" if month else "agenda")
+        self._stack.setCurrentIndex(0 if month else 1)
+        self.month_keys.setVisible(month)
+        if month:
+            weeks = MonthGrid.weeks_of(self._month, formats.first_weekday)
+            days = load_range(self.desk, weeks[0][0], weeks[-1][-1], self.filter)
+            self.grid.show_month(self._month, days, now)
+            return days
+        days = load_range(self.desk, now.date(), now.date() + timedelta(days=DAYS), self.filter)
+        self.agenda.show_days(days, now)
+        return days
 
     def _view(self) -> CalendarView:
         view = self.desk.settings().calendar_view

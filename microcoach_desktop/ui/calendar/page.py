@@ -265,6 +265,9 @@ class CalendarPage(Page):
         self._head.setSpacing(8)
         self._head.addLayout(named, 1)
         self._head.addLayout(chosen)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(10)
         left.addWidget(self._stack, 1)

@@ -1,0 +1,71 @@
+"""Your rhythm: the strip, one sentence about this week, and the same as a table."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from microcoach_desktop.domain.local_time import at_time
+from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.card import Card
+from microcoach_desktop.ui.widgets.rhythm import Rhythm, RhythmStrip, RhythmTable, first_day
+from microcoach_desktop.ui.widgets.text import Label, LinkButton
+
+
+class RhythmCard(Card):
+    """Stays while the page reloads, and so does the choice of the table."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.kit, padding=18)
+        self._desk = desk
+        self.strip = RhythmStrip(desk.kit)
+        self.table = RhythmTable(desk.kit)
+        self.table.hide()
+        self.sentence = Label(desk.kit, "", FontRole.SMALL, "text2", wrap=True)
+        self.toggle = LinkButton(desk.kit, self.tr("Show as table"))
+        self.toggle.clicked.connect(self.turn)
+        head = QHBoxLayout()
+        head.addWidget(Label(desk.kit, self.tr("Your rhythm"), FontRole.BODY_STRONG), 1)
+        head.addWidget(self.toggle)
+        self.body.setContentsMargins(18, 12, 18, 16)
+        self.body.addLayout(head)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.table)
+        self.body.addWidget(self.sentence)
+
+    def reload(self, now: datetime) -> None:
+        """Raises a StoreError."""
+        formats = self._desk.formats()
+        since = at_time(first_day(now.date(), formats.first_weekday), time(0), self._desk.coach.zone())
+        captured = self._desk.coach.store.sessions.captured_times(since)
+        rhythm = Rhythm((at for at, _ in captured), now, formats)
+        self.strip.show_rhythm(rhythm)
+        self.table.show_rhythm(rhythm)
+        week = now.date() - timedelta(days=(now.weekday() - formats.first_weekday) % 7)
+        self.sentence.setText(self._week([kind for at, kind in captured if at.astimezone(now.tzinfo).date() >= week]))
+
+    def turn(self) -> None:
+        as_table = self.table.isHidden()
+        self.table.setVisible(as_table)
+        self.strip.setVisible(not as_table)
+        self.toggle.setText(self.tr("Show as squares") if as_table else self.tr("Show as table"))
+
+    def _week(self, kinds: list[Kind]) -> str:
+        if not kinds:
+            return self.tr("No capture yet this week.")
+        wins = kinds.count(Kind.WIN)
+        opportunities = len(kinds) - wins
+        captures = self.tr("1 capture") if len(kinds) == 1 else self.tr("{n} captures").format(n=len(kinds))
+        won = self.tr("1 win") if wins == 1 else self.tr("{n} wins").format(n=wins)
+        some = self.tr("{n} opportunities").format(n=opportunities)
+        seen = self.tr("1 opportunity") if opportunities == 1 else some
+        if not opportunities:
+            return self.tr("{captures} this week, {wins}.").format(captures=captures, wins=won)
+        if not wins:
+            return self.tr("{captures} this week, {opportunities}.").format(captures=captures, opportunities=seen)
+        return self.tr("{captures} this week, {wins} and {opportunities}.").format(
+            captures=captures, wins=won, opportunities=seen
+        )

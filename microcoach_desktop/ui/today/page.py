@@ -23,6 +23,8 @@ from microcoach_desktop.ui.widgets.empty import EmptyState
 from microcoach_desktop.ui.widgets.text import Label
 
 MOST_LATE = 10
+# Rows are real widgets: a thousand at once would take seconds.
+MORE_LATE = 200
 MARGIN = 28
 RAIL = 304
 GAP = 24
@@ -36,7 +38,7 @@ class TodayPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._all_late = False
+        self._most_late = MOST_LATE
         self._day: Day | None = None
         self._kept: dict[int, FollowUpRow] = {}
         self.rows: list[FollowUpRow] = []
@@ -92,9 +94,12 @@ class TodayPage(Page):
             same = next((row for row in self.rows if row.follow_up.id == known), None)
             (same or self.rows[min(focused, len(self.rows) - 1)]).setFocus()
 
-    def show_all_late(self) -> None:
-        self._all_late = True
+    def show_more_late(self) -> None:
+        """The next late ones; the focus goes to the first of them."""
+        before, self._most_late = self._most_late, self._most_late + MORE_LATE
         self.mark_stale()
+        if before < len(self.rows):
+            self.rows[before].setFocus()
 
     def reschedule_all(self) -> None:
         if self._day is not None and self._day.late:
@@ -158,12 +163,15 @@ class TodayPage(Page):
         link = (self.tr("Reschedule all"), self.reschedule_all)
         title = self.tr("Check in first")
         self._list.addWidget(self._heading(section(self.desk.kit, title, len(day.late), urgent=True, link=link)))
-        shown = day.late if self._all_late else day.late[:MOST_LATE]
+        shown = day.late[: self._most_late]
         for follow_up in shown:
             self._add_row(follow_up, day)
         if len(shown) < len(day.late):
-            more = Button(self.desk.kit, self.tr("Show all {count}").format(count=len(day.late)), role="ghost")
-            more.clicked.connect(self.show_all_late)
+            text = self.tr("Show all {count}").format(count=len(day.late))
+            if len(day.late) > self._most_late + MORE_LATE:
+                text = self.tr("Show {count} more").format(count=MORE_LATE)
+            more = Button(self.desk.kit, text, role="ghost")
+            more.clicked.connect(self.show_more_late)
             self._list.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _heading(self, heading: QWidget) -> QWidget:
@@ -201,6 +209,7 @@ class TodayPage(Page):
             row.step.connect(self._step)
         self.rows.append(row)
         self._list.addWidget(row)
+        row.show()  # at once: only what is shown can take the focus
 
     def _take_away(self, keep: list[int]) -> None:
         self._kept = {row.follow_up.id: row for row in self.rows if row.follow_up.id in keep}

@@ -171,6 +171,7 @@ def test_many_late_ones_are_capped_and_spread_three_a_day(
     assert "Show all 13" in texts(page)
     next(b for b in page.findChildren(QAbstractButton) if b.text() == "Show all 13").click()
     assert len(page.rows) == 13
+    assert page.rows[10].hasFocus()
     page.reschedule_all()
     dialog = page.findChild(SpreadDialog)
     assert dialog is not None

@@ -21,6 +21,8 @@ from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.kit import Kit
 
+QWIDGETSIZE_MAX = (1 << 24) - 1
+
 
 class ContextField(QComboBox):
     """A key task, a context used before, or free words."""
@@ -57,6 +59,11 @@ class ContextField(QComboBox):
         self.setCurrentIndex(-1)
         self.setEditText(text)
         self.blockSignals(False)
+
+    def known(self) -> list[tuple[int | None, str]]:
+        """All contexts with the ids of those that are key tasks."""
+        names = [self.itemText(at) for at in range(self.count())]
+        return [(self._tasks[name].id if name in self._tasks else None, name) for name in names]
 
     @property
     def task(self) -> KeyTask | None:
@@ -143,7 +150,7 @@ class MetricField(QWidget):
         self.name.setEditable(True)
         self.name.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.name.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.name.setMinimumContentsLength(6)
+        self.name.setMinimumContentsLength(1)
         self.name.setAccessibleName(self.tr("Metric"))
         self.now = LineEdit(kit, 12, suffix=self.tr("now"))
         self.now.setAccessibleName(self.tr("Value now"))
@@ -152,13 +159,12 @@ class MetricField(QWidget):
         self.unit = LineEdit(kit, 30)
         self.unit.setPlaceholderText(self.tr("per shift"))
         self.unit.setAccessibleName(self.tr("Unit"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        sizes = ((self.name, 4, 110), (self.now, 2, 76), (self.target, 2, 90), (self.unit, 3, 76))
-        for widget, share, least in sizes:
-            widget.setMinimumWidth(kit.theme.px(least))
-            row.addWidget(widget, share)
+        self.name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = FlowLayout(self, 8)
+        for widget in (self.name, self.now, self.target, self.unit):
+            row.addWidget(widget)
+        self._size()
+        kit.theme.changed.connect(self._size)
         self.setFocusProxy(self.name)
         self.name.editTextChanged.connect(self._named)
         for edit in (self.now, self.target, self.unit):
@@ -200,6 +206,13 @@ class MetricField(QWidget):
         except InvalidRecord as error:
             raise InvalidRecord("metric", self.tr("The metric's values must be numbers.")) from error
 
+    def _size(self) -> None:
+        """A number and the word after it stay legible."""
+        theme = self._desk.kit.theme
+        self.name.setMinimumWidth(theme.px(100))
+        for widget, width in ((self.now, 78), (self.target, 88), (self.unit, 84)):
+            widget.setFixedWidth(theme.px(width))
+
     def _named(self, name: str) -> None:
         known = self._known.get(name.strip())
         if known is not None and not self.unit.text():
@@ -221,7 +234,7 @@ class TagField(QWidget):
         self.edit.setPlaceholderText(self.tr("handover"))
         self.edit.returnPressed.connect(self._add)
         self.edit.textEdited.connect(self._typed)
-        self.edit.setMinimumWidth(kit.theme.px(110))
+        self.edit.setMinimumWidth(kit.theme.px(72))
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = FlowLayout(self, 6)
         self._row.addWidget(self.edit)
@@ -258,12 +271,17 @@ class TagField(QWidget):
         self._row.removeWidget(self.edit)
         self._row.addWidget(chip)
         self._row.addWidget(self.edit)
-        self.edit.setVisible(len(self._chips) < MAX_TAGS)
+        self._make_room()
 
     def _remove(self, chip: Chip) -> None:
         self._chips.remove(chip)
         self._row.removeWidget(chip)
         chip.hide()
         chip.deleteLater()
-        self.edit.setVisible(True)
+        self._make_room()
         self.changed.emit()
+
+    def _make_room(self) -> None:
+        """Beside chips the field is short; with all of them there it is gone."""
+        self.edit.setMaximumWidth(self._kit.theme.px(88) if self._chips else QWIDGETSIZE_MAX)
+        self.edit.setVisible(len(self._chips) < MAX_TAGS)

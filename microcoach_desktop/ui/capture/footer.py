@@ -26,6 +26,8 @@ class CaptureFooter(QWidget):
     def __init__(self, kit: Kit, margin: int) -> None:
         super().__init__()
         self._kit = kit
+        # Enough for the buttons alone: the row breaks before the window has to grow.
+        self.setMinimumWidth(1)
         self.doubting = False
         self._icon = Glyph(kit, "hard-drive", "text2", 16)
         self._words = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
@@ -71,6 +73,9 @@ class CaptureFooter(QWidget):
         self._icon.set_icon(icon, "opp" if doubt else "text2")
         if doubt:
             announce(self, text)
+
+    def say_full(self) -> None:
+        self.say(self.tr("The line is full. What did not fit was left out."), doubt=True)
 
     def show_complete(self, complete: bool) -> None:
         self.save.set_role("primary" if complete else "secondary")

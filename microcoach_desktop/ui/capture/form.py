@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayoutItem, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import BUDGETS, Kind
@@ -29,6 +29,7 @@ from microcoach_desktop.ui.widgets.when_field import WhenField
 GUTTER = 88
 SPACE = 16
 GAP = 12
+ACROSS, DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
 
 
 class Band(QWidget):
@@ -40,17 +41,17 @@ class Band(QWidget):
         super().__init__()
         self._lines: list[QBoxLayout] = []
         self._helper: Label | None = None
-        self._gutter = desk.kit.theme.px(GUTTER) if gutter else 0
+        self._kit = desk.kit
+        self._title: Label | None = None
         self.setAccessibleName(name)
-        outer = QHBoxLayout(self)
+        self._outer = outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 9, 0, 9)
         outer.setSpacing(SPACE)
         if gutter:
             label = QVBoxLayout()
             label.setSpacing(2)
-            title = Label(desk.kit, name, FontRole.BODY_STRONG)
-            title.setFixedWidth(self._gutter)
-            label.addWidget(title)
+            self._title = Label(desk.kit, name, FontRole.BODY_STRONG)
+            label.addWidget(self._title)
             self._helper = Label(desk.kit, helper, FontRole.SMALL, "text2", wrap=True)
             label.addWidget(self._helper)
             label.addStretch(1)
@@ -72,12 +73,21 @@ class Band(QWidget):
             self._helper.setText(helper)
 
     def fit(self, width: int) -> None:
-        """Fields that do not fit side by side stand one below the other."""
-        room = width - (self._gutter + SPACE if self._gutter else 0)
-        for line in self._lines:
-            items = [line.itemAt(at) for at in range(line.count())]
-            need = sum(item.minimumSize().width() for item in items if item is not None) + GAP * (len(items) - 1)
-            line.setDirection(QBoxLayout.Direction.TopToBottom if need > room else QBoxLayout.Direction.LeftToRight)
+        """Fields that do not fit side by side stand one below the other, and so does the band's name."""
+        room, gutter = width, self._kit.theme.px(GUTTER)
+        lines = [[item.minimumSize().width() for item in _items(line)] for line in self._lines]
+        if self._title is not None:
+            beside = max((max(widths) for widths in lines), default=0) + gutter + SPACE <= width
+            self._title.setFixedWidth(gutter if beside else width)
+            self._outer.setDirection(ACROSS if beside else DOWN)
+            room -= gutter + SPACE if beside else 0
+        for line, widths in zip(self._lines, lines, strict=True):
+            line.setDirection(ACROSS if sum(widths) + GAP * (len(widths) - 1) <= room else DOWN)
+
+
+def _items(line: QBoxLayout) -> list[QLayoutItem]:
+    found = (line.itemAt(at) for at in range(line.count()))
+    return [item for item in found if item is not None]
 
 
 class CaptureForm(QWidget):
@@ -88,6 +98,7 @@ class CaptureForm(QWidget):
     def __init__(self, desk: Desk, *, gutter: bool) -> None:
         super().__init__()
         self._desk = desk
+        self._room = 0
         kit = desk.kit
         self.person = PersonField(desk)
         self.kind = SegmentedControl(
@@ -109,23 +120,7 @@ class CaptureForm(QWidget):
         self._dates: DateContext | None = None
         self.when = WhenField(kit, self.date_context, desk.formats, relative=not gutter)
         self.tags = TagField(kit)
-        self.fields = {
-            "person_id": Field(kit, self.tr("&Person"), self.person, required=True),
-            "kind": Field(kit, self.tr("Kind"), self.kind, required=True),
-            "context": Field(kit, self.tr("&Context"), self.context),
-            "opener": Field(kit, self.tr("Opener"), self.opener, self.tr("permission and purpose")),
-            "went_well": Field(kit, self.tr("What went well"), self.went_well),
-            "observation": Field(kit, self.tr("What you saw"), self.observation, required=True),
-            "impact": Field(kit, self.tr("Impact"), self.impact, self.tr("on results, team or customer")),
-            "action": Field(
-                kit, self.tr("One &action to try"), self.action, self.tr("small enough for the next shift")
-            ),
-            "success": Field(kit, self.tr("Success looks like"), self.success),
-            "metric": Field(kit, self.tr("&Metric"), self.measure),
-            "follow_up": Field(kit, self.tr("&Follow up"), self.when),
-            "resource": Field(kit, self.tr("Resource"), self.resource),
-            "tags": Field(kit, self.tr("Tags"), self.tags),
-        }
+        self.fields = self._fields()
         self.bands = self._bands(gutter)
         self.detail = QWidget()
         self._lay_out(gutter)
@@ -205,12 +200,39 @@ class CaptureForm(QWidget):
             field.set_error(None)
 
     def fit(self, width: int) -> None:
+        self._room = width
         for band in self.bands.values():
             band.fit(width)
+
+    def event(self, event: QEvent) -> bool:
+        # A chip or a tag came or went: what stood side by side may not fit any more.
+        if event.type() == QEvent.Type.LayoutRequest and self._room:
+            self.fit(self._room)
+        return super().event(event)
 
     def follow_tone(self) -> None:
         person = self.person.person
         self.opener.suggest(person.tone if person is not None else self._desk.settings().opener_tone or Tone.BALANCED)
+
+    def _fields(self) -> dict[str, Field]:
+        kit = self._desk.kit
+        return {
+            "person_id": Field(kit, self.tr("&Person"), self.person, required=True),
+            "kind": Field(kit, self.tr("Kind"), self.kind, required=True),
+            "context": Field(kit, self.tr("&Context"), self.context),
+            "opener": Field(kit, self.tr("Opener"), self.opener, self.tr("permission and purpose")),
+            "went_well": Field(kit, self.tr("What went well"), self.went_well),
+            "observation": Field(kit, self.tr("What you saw"), self.observation, required=True),
+            "impact": Field(kit, self.tr("Impact"), self.impact, self.tr("on results, team or customer")),
+            "action": Field(
+                kit, self.tr("One &action to try"), self.action, self.tr("small enough for the next shift")
+            ),
+            "success": Field(kit, self.tr("Success looks like"), self.success),
+            "metric": Field(kit, self.tr("&Metric"), self.measure),
+            "follow_up": Field(kit, self.tr("&Follow up"), self.when),
+            "resource": Field(kit, self.tr("Resource"), self.resource),
+            "tags": Field(kit, self.tr("Tags"), self.tags),
+        }
 
     def _bands(self, gutter: bool) -> dict[str, Band]:
         f, desk = self.fields, self._desk

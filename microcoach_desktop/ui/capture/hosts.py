@@ -11,6 +11,7 @@ from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.capture.chips import ChipRow
 from microcoach_desktop.ui.capture.draft import Body
 from microcoach_desktop.ui.capture.line_filling import line_trouble
+from microcoach_desktop.ui.capture.note import missing_of
 from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -63,9 +64,9 @@ class QuickPanel(CapturePanel):
         self.detail.set_icon("chevron-down" if unfolded else "chevron-right")
         self.detail.setText(self.tr("Less detail") if unfolded else self.tr("Add detail"))
 
-    def begin_with(self, person_id: int) -> None:
+    def _begin_with(self, person_id: int) -> None:
         self._filling = True
-        super().begin_with(person_id)
+        super()._begin_with(person_id)
         self.line.begin_with(person_id)
         self._applied = self.line.draft
         self._filling = False
@@ -79,7 +80,7 @@ class QuickPanel(CapturePanel):
             return
         chips = {"person_id": self.chips.person, "kind": self.chips.kind}
         deeds = {"person_id": self.line.ask_person, "context": self.chips.ask_context, "follow_up": self.chips.ask_when}
-        if field in chips and self.lacking():
+        if field in chips and missing_of(self.form):
             chips[field].setFocus()
         elif field in deeds:
             deeds[field]()
@@ -89,13 +90,13 @@ class QuickPanel(CapturePanel):
             self.unfold(True)
             super().go_to(field)
 
-    def refuse(self, field: str, sentence: str) -> None:
+    def _refuse(self, field: str, sentence: str) -> None:
         if field in {"observation", "follow_up", "person_id", "kind", "context"} and self.chips is not None:
             self.footer.say(sentence, doubt=True)
             (self.chips.when if field == "follow_up" else self.line).setFocus()
             return
         self.unfold(True)
-        super().refuse(field, sentence)
+        super()._refuse(field, sentence)
 
     def choose_kind(self, kind: Kind) -> None:
         if self.chips is not None:
@@ -119,7 +120,7 @@ class QuickPanel(CapturePanel):
     def _line_read(self) -> None:
         if not self._filling:
             before, self._applied = self._applied, self.line.draft
-            self.fill_from_line(before)
+            self._fill_from_line(before)
         super()._line_read()
 
     def _say_keys(self) -> None:
@@ -146,7 +147,7 @@ class PagePanel(CapturePanel):
             self.footer.say(trouble, doubt=True)
             self.line.setFocus()
             return False
-        self.fill_from_line(LineDraft())
+        self._fill_from_line(LineDraft())
         if seen and draft.text:
             self.form.observation.setPlainText(f"{seen}\n{draft.text}")
         self.line.edit.set_line("")

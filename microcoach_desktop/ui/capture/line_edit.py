@@ -113,9 +113,9 @@ class OneLineEdit(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
         room = max(0, LIMIT - len(self.toPlainText()) + len(self.textCursor().selectedText()))
+        self.insertPlainText(clean_line(text, room))
         if len(text) > room:
             self.filled_up.emit()
-        self.insertPlainText(clean_line(text, room))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()

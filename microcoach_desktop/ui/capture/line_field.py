@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +23,6 @@ from microcoach_desktop.domain.when import DateContext
 from microcoach_desktop.ui.capture.draft import Body
 from microcoach_desktop.ui.capture.line_edit import Literals, OneLineEdit
 from microcoach_desktop.ui.capture.team import TeamRanking
-from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.widgets.completion import CompletionList
 
@@ -37,12 +36,13 @@ class LineField(QWidget):
     read = Signal()
     taken = Signal()
 
-    def __init__(self, desk: Desk, team: TeamRanking, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, team: TeamRanking, dates: Callable[[], DateContext]) -> None:
+        super().__init__()
         self._desk = desk
         self._team = team
         self._index = index_line((), ())
-        self._dates: DateContext | None = None
+        self._dates = dates
+        self._contexts: list[LineContext] = []
         self._list: CompletionList | None = None
         self.edit = OneLineEdit(desk.kit, self._parse, self._example(), self)
         self.edit.setAccessibleName(self.tr("Note in one line"))
@@ -71,20 +71,11 @@ class LineField(QWidget):
     def text(self) -> str:
         return self.edit.toPlainText()
 
-    def refresh(self) -> None:
-        """Read contexts and dates again; the team was read before."""
-        store = self._desk.coach.store
-        tasks = store.key_tasks.all()
-        names = {task.name for task in tasks}
-        contexts = [LineContext(task.id, task.name) for task in tasks]
-        contexts += [LineContext(None, name) for name in store.sessions.contexts() if name not in names]
+    def refresh(self, contexts: Sequence[tuple[int | None, str]]) -> None:
+        """The team and the contexts were read anew."""
         people = [LinePerson(person.id, person.names) for person in self._team.people]
-        self._index = index_line(people, contexts)
-        self._dates = date_context(self._desk)
-
-    def date_context(self) -> DateContext:
-        found = self._dates if self._dates is not None else date_context(self._desk)
-        return replace(found, now=self._desk.now())
+        self._contexts = [LineContext(task_id, name) for task_id, name in contexts]
+        self._index = index_line(people, self._contexts)
 
     def begin_with(self, person_id: int | None) -> None:
         """The line of a note about this person, the caret after the name."""
@@ -93,7 +84,7 @@ class LineField(QWidget):
 
     def show_text(self, observation: str) -> str:
         """The line that stands for a text which was typed elsewhere."""
-        return render_line(LineDraft(text=observation), self._index, self.date_context())
+        return render_line(LineDraft(text=observation), self._index, self._dates())
 
     def body(self) -> Body:
         literals = ",".join(f"{start}-{end}" for start, end in sorted(self.edit.literals))
@@ -125,10 +116,10 @@ class LineField(QWidget):
         return self._add(name) if name else None
 
     def _parse(self, text: str, literals: Literals) -> LineDraft:
-        return parse_indexed(text, self._index, self.date_context(), literals)
+        return parse_indexed(text, self._index, self._dates(), literals)
 
     def _mention(self, person_id: int | None) -> str:
-        return render_line(LineDraft(person_id=person_id), self._index, self.date_context())
+        return render_line(LineDraft(person_id=person_id), self._index, self._dates())
 
     def _typed_name(self) -> tuple[int, str] | None:
         start, word = self.edit.word_at_caret()
@@ -183,7 +174,7 @@ class LineField(QWidget):
         except MicroCoachError as error:
             self._desk.shell.trouble(error, text=name)
             return None
-        self.refresh()
+        self._index = index_line([LinePerson(p.id, p.names) for p in self._team.people], self._contexts)
         self.edit.read_again()
         return added
 

@@ -61,12 +61,14 @@ class CapturePage(Page):
         # In a text field the sign is typed: fields take printable keys before shortcuts do.
         QShortcut(QKeySequence("/"), self, self.panel.line.setFocus)
         self._started = False
+        self._team_changed = False
 
     def reload(self) -> None:
-        if self._started:
-            self.panel.refresh_people()
-        else:
+        if not self._started:
             self.start(Prefill())
+        elif self._team_changed:
+            self.panel.refresh_people()
+        self._team_changed = False
         count = len(self.desk.coach.store.drafts.all())
         self.drafts.setText(self.tr("Drafts ({count})").format(count=count))
         self.drafts.setVisible(count > 0)
@@ -86,6 +88,9 @@ class CapturePage(Page):
         if not isinstance(changes, Changes) or changes.of(
             Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.DRAFT, Record.KEY_TASK
         ):
+            # Drafts are kept while somebody types: only these may touch the lists under the hands.
+            team = not isinstance(changes, Changes) or changes.of(Record.PERSON, Record.KEY_TASK)
+            self._team_changed = self._team_changed or team
             self.mark_stale()
 
     def _show_person(self) -> None:

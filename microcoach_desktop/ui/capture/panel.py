@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.capture_line import LineDraft
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
-from microcoach_desktop.domain.keytasks import KeyTask, latest_occurrence
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.coach import Captured
 from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
@@ -20,10 +19,12 @@ from microcoach_desktop.ui.capture.keys import add_keys
 from microcoach_desktop.ui.capture.line_field import LineField
 from microcoach_desktop.ui.capture.line_filling import fill_from_line, line_trouble
 from microcoach_desktop.ui.capture.note import listed, missing_of, note_of
+from microcoach_desktop.ui.capture.occasion import key_task_at_hand
+from microcoach_desktop.ui.capture.scroll import FormScroll
 from microcoach_desktop.ui.desk import Desk, Prefill
 
 DRAFT_MS = 500
-JUST_ENDED = timedelta(minutes=30)
+SCROLL_BAR = QStyle.PixelMetric.PM_ScrollBarExtent
 
 
 class CapturePanel(QWidget):
@@ -43,7 +44,7 @@ class CapturePanel(QWidget):
         self._default_due = ""
         self._filling = False
         self.form = CaptureForm(desk, gutter=gutter)
-        self.line = LineField(desk, self.form.person.team)
+        self.line = LineField(desk, self.form.person.team, self.form.date_context)
         self.footer = CaptureFooter(desk.kit, 22 if gutter else 20)
         self.footer.save_wanted.connect(self.save)
         self.footer.again_wanted.connect(self.save_and_new)
@@ -52,12 +53,18 @@ class CapturePanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_MS)
         self._timer.timeout.connect(self.keep_draft)
-        self.body = QVBoxLayout()
-        self._build(22 if gutter else 20)
+        area = FormScroll(22 if gutter else 20)
+        self.body = area.body
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(area, 1)
+        rows.addWidget(self.footer)
         add_keys(self)
+        desk.kit.theme.changed.connect(self._fit)
         self.form.edited.connect(self._edited)
         self.line.read.connect(self._line_read)
-        self.line.edit.filled_up.connect(self._say_cut)
+        self.line.edit.filled_up.connect(self.footer.say_full)
         self.form.kind.changed.connect(self._suggest_follow_up)
         self.form.context.changed.connect(self._suggest_follow_up)
         for child in (self.line.edit, *self.form.findChildren(QWidget)):
@@ -65,7 +72,7 @@ class CapturePanel(QWidget):
 
     def start(self, prefill: Prefill) -> None:
         """Begin a note, or take up the draft of this window when nothing else is asked for."""
-        task = self._task(prefill)
+        task = key_task_at_hand(self.desk, prefill)
         self._refresh(frozenset(task.person_ids) if task is not None else frozenset())
         self._occurrence = None
         if prefill.key_task_id is not None and prefill.occurrence is not None:
@@ -79,7 +86,7 @@ class CapturePanel(QWidget):
         if person_id is None and not draft and len(self.form.person.team.people) == 1:
             person_id = self.form.person.team.people[0].id
         if person_id is not None:
-            self.begin_with(person_id)
+            self._begin_with(person_id)
         if prefill.kind is not None:
             self.form.kind.set_value(prefill.kind.value)
             self._suggest_follow_up()
@@ -88,20 +95,24 @@ class CapturePanel(QWidget):
         if prefill.follow_up_at is not None:
             self.form.when.set_at(prefill.follow_up_at)
         self._timer.stop()
+        self.look_again()
         self.footer.say(self.tr("Draft taken up again") if draft else "")
         self.focus_first()
 
     def refresh_people(self) -> None:
         """The team, the key tasks or the metrics changed elsewhere; what is typed stays."""
+        self._filling = True
         self._refresh(self.form.person.team.likely)
         self.line.edit.read_again()
+        self._filling = False
+        self.look_again()
 
-    def begin_with(self, person_id: int) -> None:
+    def _begin_with(self, person_id: int) -> None:
         self.form.person.set_person(person_id)
 
     def focus_first(self) -> None:
         """Where the next key belongs: the first of person, kind, what you saw that is missing."""
-        lacking = [name for name, _ in self.lacking()]
+        lacking = [name for name, _ in missing_of(self.form)]
         self.go_to(lacking[0] if lacking else "observation")
 
     def go_to(self, field: str) -> None:
@@ -189,14 +200,10 @@ class CapturePanel(QWidget):
 
     def look_again(self) -> None:
         """After any change: how Save looks and what stands beside the form."""
-        self.footer.show_complete(not self.lacking())
+        self.footer.show_complete(not missing_of(self.form))
         self.form.follow_when()
 
-    def lacking(self) -> list[tuple[str, str]]:
-        """The required fields that are empty, each with its words."""
-        return missing_of(self.form)
-
-    def refuse(self, field: str, sentence: str) -> None:
+    def _refuse(self, field: str, sentence: str) -> None:
         """Say at the field what keeps the note from being saved."""
         self.form.fields[field].set_error(sentence)
         self.go_to(field)
@@ -208,9 +215,13 @@ class CapturePanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        margins = self.body.contentsMargins()
-        self.form.fit(self.width() - margins.left() - margins.right())
+        self._fit()
         self.footer.stack(self.width())
+
+    def _fit(self) -> None:
+        margins = self.body.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self.style().pixelMetric(SCROLL_BAR)
+        self.form.fit(room)
 
     # ----------------------------------------------------------------------------------------------------------------
 
@@ -225,22 +236,19 @@ class CapturePanel(QWidget):
             captured = self.desk.coach.capture(session, due, metric, draft=self._keeper.host)
         except InvalidRecord as error:
             if error.field in self.form.fields:
-                self.refuse(error.field, error.what_happened)
+                self._refuse(error.field, error.what_happened)
             else:
                 self.footer.say(error.sentence, doubt=True)
             return None
         except MicroCoachError as error:
             text = "\n".join(value for value in self.form.body().values() if value)
-            self.desk.shell.trouble(error, retry=self._try_again, text=text)
+            self.desk.shell.trouble(error, retry=self.footer.save.click, text=text)
             return None
         self._timer.stop()
         return captured
 
-    def _try_again(self) -> None:
-        self.save()
-
     def _check(self) -> bool:
-        lacking = self.lacking()
+        lacking = missing_of(self.form)
         for name, words in lacking:
             self.form.fields[name].set_error(self.tr("Needs {what}.").format(what=words))
         if lacking:
@@ -250,20 +258,12 @@ class CapturePanel(QWidget):
             return False
         problem = self.form.when.problem()
         if problem:
-            self.refuse("follow_up", problem)
+            self._refuse("follow_up", problem)
         return not problem
-
-    def _task(self, prefill: Prefill) -> KeyTask | None:
-        """The one asked for, else the key task that runs or has just ended."""
-        tasks, now = self.desk.coach.store.key_tasks.all(), self.desk.now()
-        if prefill.key_task_id is not None:
-            return next((task for task in tasks if task.id == prefill.key_task_id), None)
-        running = [(o, t) for t in tasks if (o := latest_occurrence(t, now, JUST_ENDED)) is not None]
-        return max(running, key=lambda pair: pair[0].ends_at)[1] if running else None
 
     def _refresh(self, likely: frozenset[int]) -> None:
         self.form.refresh(likely)
-        self.line.refresh()
+        self.line.refresh(self.form.context.known())
 
     def _suggest_follow_up(self, _value: str = "") -> None:
         """An opportunity is looked at again in some working days; a date that was typed is left alone."""
@@ -276,16 +276,13 @@ class CapturePanel(QWidget):
         self.form.when.set_at(due)
         self._default_due = self.form.when.edit.text()
 
-    def fill_from_line(self, before: LineDraft) -> None:
+    def _fill_from_line(self, before: LineDraft) -> None:
         if fill_from_line(self.form, self.line.draft, before):
             self._default_due = ""
             self._suggest_follow_up()
 
     def _line_read(self) -> None:
         self._edited()
-
-    def _say_cut(self) -> None:
-        self.footer.say(self.tr("The line is full. What did not fit was left out."), doubt=True)
 
     def _bring_back(self, body: Body) -> None:
         self.fill(body)
@@ -298,21 +295,3 @@ class CapturePanel(QWidget):
             self.footer.say("")
         self._timer.start()
         self.look_again()
-
-    def _build(self, margin: int) -> None:
-        inner = QWidget()
-        inner.setLayout(self.body)
-        self.body.setContentsMargins(margin, 16, margin, 14)
-        self.body.setSpacing(0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inner)
-        # The card's own surface shows through.
-        area.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(area, 1)
-        outer.addWidget(self.footer)

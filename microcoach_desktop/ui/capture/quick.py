@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -31,7 +32,6 @@ class QuickWindow(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.panel)
         QShortcut(QKeySequence("Alt+D"), self, self.panel.detail.click)
-        QShortcut(QKeySequence("Esc"), self, self.close)
         desk.kit.theme.changed.connect(self._dress)
         self._dress()
         self._fit()
@@ -55,6 +55,13 @@ class QuickWindow(QWidget):
 
     def toggle_detail(self) -> None:
         self.panel.detail.click()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: an open list takes the key first.
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.panel.keep_draft()

@@ -242,6 +242,7 @@ class CapturePanel(QWidget):
             return None
         except MicroCoachError as error:
             text = "\n".join(value for value in self.form.body().values() if value)
+            self.footer.say(error.sentence, doubt=True)
             self.desk.shell.trouble(error, retry=self.footer.save.click, text=text)
             return None
         self._timer.stop()

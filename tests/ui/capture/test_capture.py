@@ -272,6 +272,7 @@ def test_a_full_disk_keeps_the_text_and_tries_again(
     assert isinstance(shell.troubles[-1], DiskFull)
     assert quick.panel.form.observation.toPlainText().startswith("precious")
     assert "precious" in shell.kept_text
+    assert quick.panel.footer.words == shell.troubles[-1].sentence
     database.execute_sql("PRAGMA max_page_count = 1000000")
     assert shell.retry is not None
     shell.retry()

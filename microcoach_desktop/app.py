@@ -177,8 +177,8 @@ class Program:
         if self._settled:
             return
         self._settled = True
+        gc.collect()
         gc.freeze()
-        gc.enable()
         self._instance.serve()
         self._status.find_tray()
         self._heartbeat.start(self._app)
@@ -191,6 +191,8 @@ class Program:
         """One heartbeat; the timer is armed for the next instant at which something becomes due."""
         if self._ended:
             return
+        # Collected here and nowhere else: in a paint event or in a worker it could delete a window under Qt's hands.
+        gc.collect()
         now = self._coach.now()
         try:
             self._reminding.tick(now)

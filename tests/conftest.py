@@ -1,5 +1,6 @@
 """Windows are drawn off screen unless the caller chose a screen."""
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -31,3 +32,12 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
         window.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     app.processEvents()
+    # The collector may delete windows: here it can, in the middle of a paint event it would end the process.
+    gc.collect()
+
+
+def pytest_collection_finish() -> None:
+    """From here on the collector runs between tests only, and does not look at what was there before them."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,6 +30,14 @@ LOOKS = {
     Outcome.PARTLY: ("circle-dot-dashed", "opp"),
     Outcome.NOT_YET: ("circle", "text2"),
 }
+
+
+class AnswerButton(Button):
+    """Three of them stand beside the words of a row: narrower than a button that stands alone."""
+
+    def sizeHint(self) -> QSize:
+        wide = super().sizeHint()
+        return QSize(wide.width() - self._kit.theme.px(10), wide.height())
 
 
 class FollowUpRow(RowButton):
@@ -112,7 +120,7 @@ class FollowUpRow(RowButton):
         flow = FlowLayout(holder, spacing=6)
         for outcome, (icon, color) in LOOKS.items():
             text = outcome_word(outcome)
-            button = Button(self._desk.kit, text, icon=icon)
+            button = AnswerButton(self._desk.kit, text, icon=icon)
             button.set_icon(icon, color)
             button.setAccessibleName(f"{text}: {self.follow_up.person_name}, {self.follow_up.title}")
             button.clicked.connect(lambda _=False, said=outcome: self.answered.emit(self.follow_up, said))

@@ -167,7 +167,7 @@ class Program:
             self._windows.quick_capture()
         elif not self._options.hidden:
             self._windows.show_main()
-        self._app.commitDataRequest.connect(lambda _session: self._windows.remember_place())
+        self._app.commitDataRequest.connect(self._leave)
         # After the first paint: what the first window does not need. A window that nobody can see is never painted.
         self._windows.main.first_painted.connect(self._settle)
         shows_main = not (self._options.capture or self._options.hidden)
@@ -212,10 +212,16 @@ class Program:
         else:
             self._windows.show_main()
 
+    def _leave(self, _session: object) -> None:
+        """The computer is shutting down: the windows may close."""
+        self._windows.leaving = True
+        self._windows.remember_place()
+
     def _quit(self) -> None:
         self._ended = True
         self._windows.remember_place()
-        self._app.quit()
+        # quit() would ask every window first, and the main window answers a close by going to the tray.
+        self._app.exit(0)
 
     def _close(self, store: Store) -> None:
         """Widgets go before Qt does; then one backup a day."""

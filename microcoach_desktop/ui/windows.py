@@ -36,6 +36,7 @@ class Windows(QObject):
     def __init__(self, sample: bool) -> None:
         super().__init__()
         self._sample = sample
+        self.leaving = False
         self._quick: QWidget | None = None
         self._note: CornerNote | None = None
         self._dialogs: dict[str, QWidget] = {}
@@ -135,8 +136,11 @@ class Windows(QObject):
         self.main.banner.show_message(sentence, "danger", [(self.tr("Close"), self.main.banner.hide_message)])
 
     def _closing(self, event: QCloseEvent) -> None:
-        event.ignore()
         self.remember_place()
+        if self.leaving:
+            # The computer is shutting down: staying would hold it up.
+            return
+        event.ignore()
         if not Tray.available():
             self.main.showMinimized()
             return

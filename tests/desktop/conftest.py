@@ -10,7 +10,7 @@ from typing import Protocol
 
 import pytest
 
-from tests.desktop.running import Running
+from tests.desktop.running import MAIN, Running
 from tests.desktop.screen import Screen, a_screen, missing_programs
 from tests.desktop.waiting import wait_for
 
@@ -52,6 +52,9 @@ def screen() -> Iterator[Screen]:
 @pytest.fixture
 def program(screen: Screen, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Running]:
     """Not started yet. Whatever failed, the screen as it was lies in the test's folder."""
+    for title in (MAIN, "Quick capture"):
+        # The last test's windows can outlive their process for a moment, and would take this one's keys.
+        screen.wait_gone(title)
     running = Running(screen, tmp_path / "data")
     yield running
     screen.screenshot(tmp_path / "at-the-end.png")

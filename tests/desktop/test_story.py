@@ -107,7 +107,9 @@ def test_capture_opens_the_quick_window_of_the_running_program(program: Running,
 def test_a_draft_survives_a_kill(program: Running, screen: Screen) -> None:
     with open_coach(program.data) as coach:
         coach.save_people(Person("Luis Ortega"), Person("Dana Novak"))
-    program.start("--capture")
+    program.start()
+    assert program.again("--capture") == 0
+    screen.window(QUICK)
     screen.wait_focused(QUICK)
     screen.type("half a sentence about pallets")
     wait_for(lambda: "about pallets" in drafts(program.data), "the draft in the store", 5)

@@ -1,327 +1,295 @@
-"""The month as a grid. One tab stop: arrows move the day, Tab goes through its follow-ups."""
+"""The month as a grid. One tab stop: arrows move the day, Tab goes through that day's entries."""
 
 from __future__ import annotations
 
-from calendar import Calendar
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from microcoach_desktop.ui.calendar.items import DayItem, moved
-from microcoach_desktop.ui.calendar.pills import PILL, draw_pill, sentence
+from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
+from microcoach_desktop.ui.calendar.items import DayItem
+from microcoach_desktop.ui.calendar.month_layout import MonthLayout, lay_out, least_height, weeks_of
+from microcoach_desktop.ui.calendar.month_paint import MonthPicture, paint_month
+from microcoach_desktop.ui.calendar.pills import FollowUpPill, MoreButton
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.theme.shapes import CARD_RADIUS, box, focus_ring
-from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 
-HEAD = 30
-DAY = 30
-PITCH = 24
-NARROW = 58
+ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class MonthGrid(QWidget):
-    """Signals carry a check-in id, a date, or a whole day's items."""
+    """`day` has the focus. `month_wanted` carries a step, `day_shown` the day that should be in view."""
 
-    opened = Signal(int)
-    reschedule = Signal(int)
-    undated = Signal(int)
-    move_to = Signal(int, object)
-    day_clicked = Signal(object)
-    more_wanted = Signal(object)
     month_wanted = Signal(int)
-    today_wanted = Signal()
+    more_wanted = Signal(object)
+    day_shown = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, deeds: CalendarDeeds) -> None:
         super().__init__()
         self._desk = desk
-        self._weeks: list[list[date]] = []
-        self._days: dict[date, list[DayItem]] = {}
+        self._deeds = deeds
         self._now = desk.now()
-        self._month = self._now.date()
         self.day = self._now.date()
-        self._item: int | None = None
-        self._picked: tuple[int, date] | None = None
+        self._month = self.day.replace(day=1)
+        self._days: Mapping[date, list[DayItem]] = {}
+        self._pills: list[FollowUpPill] = []
+        self._mores: list[MoreButton] = []
+        self._picked: DayItem | None = None
+        self._wanted: int | None = None
+        self._layout = self._laid_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Month"))
-        desk.kit.theme.changed.connect(self.update)
+        desk.kit.theme.changed.connect(self._place)
 
-    @staticmethod
-    def weeks_of(month: date, first_weekday: int) -> list[list[date]]:
-        return Calendar(first_weekday).monthdatescalendar(month.year, month.month)
+    @property
+    def layout_now(self) -> MonthLayout:
+        return self._layout
 
     @property
     def chosen(self) -> DayItem | None:
-        items = self._items(self.day)
-        return items[self._item] if self._item is not None and self._item < len(items) else None
+        """The entry with the focus."""
+        pill = self.focusWidget()
+        return pill.item if isinstance(pill, FollowUpPill) and pill.hasFocus() else None
 
-    def show_month(self, month: date, days: dict[date, list[DayItem]], now: datetime) -> None:
+    def pills_of(self, day: date) -> list[FollowUpPill]:
+        cell = self._layout.cells.get(day)
+        return [pill for pill in self._pills if cell is not None and pill.item and cell.contains(pill.geometry())]
+
+    def show_month(self, month: date, days: Mapping[date, list[DayItem]], now: datetime) -> None:
+        """The focus stays with its follow-up, wherever that is now."""
+        chosen = self.chosen
+        if self._wanted is None and chosen is not None and chosen.follow_up is not None:
+            self._wanted = chosen.follow_up.id
+        inside = self.focusWidget() is not None and self.isAncestorOf(self.focusWidget())
         self._month, self._days, self._now = month, days, now
-        self._weeks = self.weeks_of(month, self._desk.formats().first_weekday)
-        if not self._weeks[0][0] <= self.day <= self._weeks[-1][-1]:
-            self.day, self._item = month.replace(day=1), None
-        if self._item is not None and self._item >= len(self._items(self.day)):
-            self._item = None
+        if self.day not in {day for week in self._weeks() for day in week}:
+            self.day = month
+        self._place()
+        self._refocus(inside=inside)
+
+    def go(self, day: date) -> None:
+        """Put the focus on a day and say it."""
+        if day not in self._layout.cells:
+            step = 1 if day > self.day else -1
+            self.day = day
+            self.month_wanted.emit(step)
+        self.day = day
+        self._renew_stops()
+        self.setFocus()
+        announce(self, self.day_sentence(day))
+        self.day_shown.emit(day)
         self.update()
+
+    def day_sentence(self, day: date) -> str:
+        """Such as "Tuesday 11 November, 3 items"."""
+        count = len(self._days.get(day, []))
+        items = self.tr("1 item") if count == 1 else self.tr("{count} items").format(count=count)
+        return f"{self._desk.formats().long_day(day)}, {items}"
 
     def minimumSizeHint(self) -> QSize:
         theme = self._desk.kit.theme
-        return QSize(theme.px(460), theme.px(HEAD) + 5 * theme.px(DAY + 2 * PITCH))
+        return QSize(theme.px(420), least_height(theme, len(self._weeks())))
 
     # keys -----------------------------------------------------------------------------------------------------------
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._tab(event):
-            return True
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self._hit(event.pos().x(), event.pos().y())
-            text = "" if found is None or found[1] is None else sentence(self._desk, found[1], self._now)
-            QToolTip.showText(event.globalPos(), text.replace("<", "&lt;"), self)
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
         key = Qt.Key(event.key())
-        if self.isRightToLeft():
-            steps[Qt.Key.Key_Left], steps[Qt.Key.Key_Right] = 1, -1
-        if key in steps:
-            if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self._carry(steps[key])
-            else:
-                self._go(self.day + timedelta(days=steps[key]))
+        days = self._steps().get(key)
+        if days is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._carry(days)
+        elif days is not None:
+            self.go(self.day + timedelta(days=days))
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             self.month_wanted.emit(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif key == Qt.Key.Key_Escape and self._picked is not None:
-            self._picked = None
-            announce(self, self.tr("Put back"))
-            self.update()
         elif key == Qt.Key.Key_Space:
             self._pick_up()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._enter()
-        elif not self._letter(key):
+        elif self._picked is not None and key in ENTERS:
+            self._drop()
+        elif key == Qt.Key.Key_Escape and (self._picked is not None or self.chosen is not None):
+            self._put_back()
+        elif key in ENTERS and self.chosen is None:
+            self._deeds.capture_on(self.day)
+        elif self.chosen is None or not self._deeds.key(self.chosen, key):
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setAccessibleDescription(self.day_sentence(self.day))
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def _steps(self) -> dict[Qt.Key, int]:
+        forward = -1 if self.isRightToLeft() else 1
+        return {
+            Qt.Key.Key_Left: -forward, Qt.Key.Key_Right: forward, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7,
+        }  # fmt: skip
+
+    def _carry(self, days: int) -> None:
+        item = self.chosen
+        if item is None or item.follow_up is None:
+            return
+        self._follow(item, lambda: self._deeds.carry(item, days))
+
+    def _pick_up(self) -> None:
+        item = self.chosen
+        if item is None or item.follow_up is None or item.follow_up.reviewed_at is not None:
+            return
+        self._picked = item
+        self._place()
+        self.setFocus()
+        announce(self, self.tr("Picked up. Arrows move, Enter drops, Esc puts back."))
+
+    def _drop(self) -> None:
+        item, to = self._picked, self.day
+        if item is None or item.follow_up is None:
+            return
+        follow_up = item.follow_up
+        self._picked = None
+        self._follow(item, lambda: to if self._deeds.move_to_day(follow_up, to) else None)
+
+    def _put_back(self) -> None:
+        item, self._picked = self._picked, None
+        if item is None or item.follow_up is None:
+            self.setFocus()
+            return
+        self.day, self._wanted = item.at.astimezone(self._now.tzinfo).date(), item.follow_up.id
+        announce(self, self.tr("Put back"))
+        self._place()
+        self._refocus(inside=True)
+
+    def _follow(self, item: DayItem, move: Callable[[], date | None]) -> None:
+        """Stay with the follow-up while it is moved, also into another month."""
+        to = move() or item.at.astimezone(self._now.tzinfo).date()
+        self.day = to
+        if to not in self._layout.cells:
+            self.month_wanted.emit(1 if to > self._month else -1)
+        self._wanted = item.follow_up.id if item.follow_up is not None else None
+        self._place()
+        self._refocus(inside=True)
+        self.day_shown.emit(self.day)
+
+    # mouse ----------------------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        found = self._hit(at.x(), at.y())
-        if found is None or event.button() != Qt.MouseButton.LeftButton:
+        day = self._layout.day_at(at.x(), at.y())
+        if day is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        self.day, item, more = found[0], found[1], found[2]
-        items = self._items(self.day)
-        self._item = items.index(item) if item is not None else None
-        self.update()
-        if more:
-            self.more_wanted.emit(self.day)
-        elif item is not None and item.follow_up is not None:
-            self.opened.emit(item.follow_up.id)
-        elif item is None:
-            self.day_clicked.emit(self.day)
-
-    def _tab(self, event: QKeyEvent) -> bool:
-        """Tab enters the day's follow-ups and leaves after the last."""
-        step = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}.get(Qt.Key(event.key()))
-        if step is None:
-            return False
-        items = self._items(self.day)
-        following = (-1 if self._item is None else self._item) + step
-        if 0 <= following < len(items):
-            self._item = following
-            announce(self, sentence(self._desk, items[following], self._now))
-            self.update()
-            return True
-        self._item = None
-        self.update()
-        return False
-
-    def _letter(self, key: Qt.Key) -> bool:
-        follow_up = self.chosen.follow_up if self.chosen is not None else None
-        if key == Qt.Key.Key_Delete and follow_up is not None:
-            self.undated.emit(follow_up.id)
-            return True
-        if not self._desk.settings().single_key_shortcuts:
-            return False
-        if key == Qt.Key.Key_T:
-            self.today_wanted.emit()
-            return True
-        if follow_up is None or key not in {Qt.Key.Key_R, Qt.Key.Key_C}:
-            return False
-        (self.reschedule if key == Qt.Key.Key_R else self.opened).emit(follow_up.id)
-        return True
-
-    def _enter(self) -> None:
         if self._picked is not None:
-            check_in_id, _ = self._picked
-            self._picked = None
-            self.move_to.emit(check_in_id, self.day)
-        elif self.chosen is not None and self.chosen.follow_up is not None:
-            self.opened.emit(self.chosen.follow_up.id)
-        elif self.chosen is None:
-            self.day_clicked.emit(self.day)
-
-    def _pick_up(self) -> None:
-        follow_up = self.chosen.follow_up if self.chosen is not None else None
-        if follow_up is not None and follow_up.reviewed_at is None:
-            self._picked = (follow_up.id, self.day)
-            announce(self, self.tr("Picked up. Arrows move, Enter drops, Esc puts back."))
-            self.update()
-
-    def _carry(self, days: int) -> None:
-        follow_up = self.chosen.follow_up if self.chosen is not None else None
-        if follow_up is None or follow_up.reviewed_at is not None or follow_up.due_at is None:
+            self.day = day
+            self._drop()
             return
-        to = self.day + timedelta(days=days)
-        if moved(follow_up.due_at, to, self._desk.coach.zone()) > self._now:
-            self.day = to
-        self.move_to.emit(follow_up.id, to)
-        items = self._items(self.day)
-        self._item = next(
-            (i for i, item in enumerate(items) if item.follow_up is not None and item.follow_up.id == follow_up.id),
-            None,
-        )
+        self.day = day
+        self._renew_stops()
         self.update()
+        if day >= self._now.date():
+            self._deeds.capture_on(day)
 
-    def _go(self, day: date) -> None:
-        if not self._weeks[0][0] <= day <= self._weeks[-1][-1]:
-            self.month_wanted.emit(1 if day > self.day else -1)
-        self.day, self._item = day, None
-        count = len(self._items(day))
-        named = self._desk.formats().long_day(day)
-        items = self.tr("1 item") if count == 1 else self.tr("{count} items").format(count=count)
-        announce(self, f"{named}, {items}")
-        self.update()
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        under = self.childAt(event.pos())
+        item = under.item if isinstance(under, FollowUpPill) else self.chosen
+        if item is not None:
+            self._deeds.menu(item, event.globalPos())
 
-    # drawing --------------------------------------------------------------------------------------------------------
+    def _pill_clicked(self) -> None:
+        pill = self.sender()
+        if isinstance(pill, FollowUpPill) and pill.item is not None:
+            self.day = pill.item.at.astimezone(self._now.tzinfo).date()
+            self._renew_stops()
+            self.update()
+            self._deeds.open(pill.item)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._desk.kit.theme
-        painter = QPainter(self)
-        box(painter, self.rect(), CARD_RADIUS, theme.color("surface"), theme.color("line"))
-        columns = self._columns()
-        self._paint_head(painter, columns)
-        for row, week in enumerate(self._weeks):
-            for column, day in enumerate(week):
-                self._paint_day(painter, self._cell(row, column, columns), day)
-        if self.hasFocus() and self._item is None:
-            cell = next(
-                self._cell(r, week.index(self.day), columns) for r, week in enumerate(self._weeks) if self.day in week
-            )
-            focus_ring(painter, cell.adjusted(1, 1, 0, 0), 4, theme)
-        painter.end()
-
-    def _paint_head(self, painter: QPainter, columns: list[tuple[int, int]]) -> None:
-        theme, formats = self._desk.kit.theme, self._desk.formats()
-        painter.setFont(theme.font(FontRole.SMALL))
-        for (x, width), day in zip(columns, self._weeks[0], strict=True):
-            today = day.weekday() == self._now.weekday() and self._month.month == self._now.month
-            painter.setPen(theme.color("accent_text" if today else "text2"))
-            area = QRect(x + 10, 0, width - 10, theme.px(HEAD))
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, formats.weekday(day.weekday()))
-
-    def _paint_day(self, painter: QPainter, cell: QRect, day: date) -> None:
-        theme = self._desk.kit.theme
-        items = self._items(day)
-        weekend = day.weekday() not in self._desk.settings().working_days
-        if weekend or day.month != self._month.month:
-            painter.fillRect(cell.adjusted(1, 1, 0, 0), theme.color("surface2"))
-        painter.fillRect(cell.x(), cell.y(), cell.width(), 1, theme.color("line"))
-        painter.fillRect(cell.x(), cell.y(), 1, cell.height(), theme.color("line"))
-        if self._picked is not None and day == self.day:
-            box(painter, cell.adjusted(2, 2, -1, -1), 6, theme.color("accent_soft"), theme.color("accent"), width=2)
-        number = QRect(cell.x() + theme.px(6), cell.y() + theme.px(5), theme.px(24), theme.px(22))
-        painter.setFont(theme.tabular(theme.font(FontRole.BODY_MEDIUM)))
-        text = str(day.day)
-        if day == self._now.date():
-            box(painter, number, number.height() / 2, theme.color("accent"))
-            painter.setPen(theme.color("on_accent"))
-            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, text)
-        else:
-            if day.day == 1:
-                text = self._desk.formats().day(day, self._now, weekday=False)
-                number.setWidth(cell.width() - theme.px(8))
-            painter.setPen(theme.color("text" if day.month == self._month.month else "text3"))
-            painter.drawText(number, Qt.AlignmentFlag.AlignVCenter, f" {text}")
-        for index, area in enumerate(self._pill_areas(cell, len(items))):
-            chosen = self.hasFocus() and day == self.day and index == self._item
-            draw_pill(painter, self._desk, items[index], area, self._now, chosen=chosen)
-        hidden = len(items) - self._room(cell, len(items))
-        if hidden > 0:
-            painter.setFont(theme.font(FontRole.SMALL))
-            painter.setPen(theme.color("accent_text"))
-            area, text = self._more_area(cell, len(items)), self._more_text(hidden)
-            if painter.fontMetrics().horizontalAdvance(text) > area.width():
-                text = f" +{hidden}"
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _more_text(self, hidden: int) -> str:
-        return " " + self.tr("{count} more").format(count=hidden)
+    def _more_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, MoreButton):
+            self.more_wanted.emit(button.property("day"))
 
     # places ---------------------------------------------------------------------------------------------------------
 
-    def _items(self, day: date) -> list[DayItem]:
-        return self._days.get(day, [])
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
-    def _columns(self) -> list[tuple[int, int]]:
-        """X and width of each weekday; days off without items shrink."""
-        theme, working = self._desk.kit.theme, self._desk.settings().working_days
-        weekdays = [day.weekday() for day in self._weeks[0]] if self._weeks else list(range(7))
-        empty = {
-            weekday
-            for weekday in set(range(7)) - set(working)
-            if not any(self._items(day) for week in self._weeks for day in week if day.weekday() == weekday)
-        }
-        narrow = theme.px(NARROW)
-        wide = (self.width() - narrow * len(empty)) / max(1, 7 - len(empty))
-        columns, x = [], 0.0
-        for weekday in weekdays:
-            width = narrow if weekday in empty else wide
-            columns.append((round(x), round(x + width) - round(x)))
-            x += width
-        if self.isRightToLeft():
-            columns = [(self.width() - x - width, width) for x, width in columns]
-        return columns
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        focused = self.day if self.hasFocus() else None
+        target = self.day if self._picked is not None else None
+        paint_month(self, self._desk, self._layout, MonthPicture(self._month, self._now, focused, target))
 
-    def _cell(self, row: int, column: int, columns: list[tuple[int, int]]) -> QRect:
-        head = self._desk.kit.theme.px(HEAD)
-        height = (self.height() - head) / max(1, len(self._weeks))
-        top = round(head + row * height)
-        x, width = columns[column]
-        return QRect(x, top, width, round(head + (row + 1) * height) - top)
+    def _weeks(self) -> list[list[date]]:
+        return weeks_of(self._month, self._desk.formats().first_weekday)
 
-    def _room(self, cell: QRect, count: int) -> int:
-        """How many pills fit; the last place belongs to "n more" when not all do."""
-        theme = self._desk.kit.theme
-        places = max(0, (cell.height() - theme.px(DAY) - 2) // theme.px(PITCH))
-        return count if count <= places else max(0, places - 1)
+    def _laid_out(self) -> MonthLayout:
+        weeks = self._weeks()
+        off = set(range(7)) - set(self._desk.settings().working_days)
+        taken = {day.weekday() for week in weeks for day in week if self._days.get(day)}
+        return lay_out(self._desk.kit.theme, self.size(), weeks, frozenset(off - taken), mirrored=self.isRightToLeft())
 
-    def _pill_areas(self, cell: QRect, count: int) -> list[QRect]:
-        theme = self._desk.kit.theme
-        top, pitch = cell.y() + theme.px(DAY), theme.px(PITCH)
-        return [
-            QRect(cell.x() + 4, top + index * pitch, cell.width() - 8, theme.px(PILL))
-            for index in range(self._room(cell, count))
-        ]
+    def _place(self) -> None:
+        """Give each visible entry a pill, and each day with too many a way to the rest."""
+        self._layout = self._laid_out()
+        self.setMinimumHeight(self.minimumSizeHint().height())
+        used = mores = 0
+        for day in self._layout.cells:
+            items = self._days.get(day, [])
+            fitting = self._layout.fitting(day, len(items))
+            for place, item in enumerate(items[:fitting]):
+                pill = self._pill(used)
+                pill.lifted = self._picked is not None and item == self._picked
+                pill.show_item(item, self._now)
+                pill.setGeometry(self._layout.line(day, place))
+                pill.show()
+                used += 1
+            if fitting < len(items):
+                self._show_more(mores, day, len(items) - fitting, fitting)
+                mores += 1
+        for spare in self._pills[used:]:
+            spare.item = None
+            spare.hide()
+        for button in self._mores[mores:]:
+            button.hide()
+        self._renew_stops()
+        self.update()
 
-    def _more_area(self, cell: QRect, count: int) -> QRect:
-        theme = self._desk.kit.theme
-        top = cell.y() + theme.px(DAY) + self._room(cell, count) * theme.px(PITCH)
-        return QRect(cell.x() + 6, top, cell.width() - 8, theme.px(PILL))
+    def _pill(self, number: int) -> FollowUpPill:
+        if number == len(self._pills):
+            pill = FollowUpPill(self._desk, self)
+            pill.clicked.connect(self._pill_clicked)
+            self._pills.append(pill)
+        return self._pills[number]
 
-    def _hit(self, x: int, y: int) -> tuple[date, DayItem | None, bool] | None:
-        columns = self._columns()
-        for row, week in enumerate(self._weeks):
-            for column, day in enumerate(week):
-                cell = self._cell(row, column, columns)
-                if not cell.contains(x, y):
-                    continue
-                items = self._items(day)
-                areas = self._pill_areas(cell, len(items))
-                item = next((items[i] for i, area in enumerate(areas) if area.contains(x, y)), None)
-                more = len(areas) < len(items) and self._more_area(cell, len(items)).contains(x, y)
-                return day, item, more
-        return None
+    def _show_more(self, number: int, day: date, hidden: int, place: int) -> None:
+        if number == len(self._mores):
+            made = MoreButton(self._desk.kit, self)
+            made.clicked.connect(self._more_clicked)
+            self._mores.append(made)
+        button = self._mores[number]
+        button.setText(self.tr("{count} more").format(count=hidden))
+        named = self._desk.formats().long_day(day)
+        button.setAccessibleName(self.tr("{count} more on {day}").format(count=hidden, day=named))
+        button.setProperty("day", day)
+        button.setGeometry(self._layout.line(day, place))
+        button.show()
+
+    def _renew_stops(self) -> None:
+        """Only the day with the focus lets Tab in."""
+        cell = self._layout.cells.get(self.day)
+        for button in (*self._pills, *self._mores):
+            here = cell is not None and cell.contains(button.geometry())
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)
+
+    def _refocus(self, *, inside: bool) -> None:
+        wanted, self._wanted = self._wanted, None
+        if not inside:
+            return
+        for pill in self._pills:
+            if wanted is not None and pill.item and pill.item.follow_up and pill.item.follow_up.id == wanted:
+                pill.setFocus()
+                return
+        self.setFocus()

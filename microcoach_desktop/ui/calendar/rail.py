@@ -2,170 +2,190 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.follow_ups import FollowUp
-from microcoach_desktop.domain.local_time import add_working_days, at_time
-from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, matches
-from microcoach_desktop.ui.calendar.pills import look
+from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
+from microcoach_desktop.ui.calendar.items import DayItem
+from microcoach_desktop.ui.calendar.late_card import LateCard
+from microcoach_desktop.ui.calendar.pills import look, sentence
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, focus_ring
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import Avatar
 from microcoach_desktop.ui.widgets.badge import Badge
 from microcoach_desktop.ui.widgets.buttons import Button
-from microcoach_desktop.ui.widgets.card import Card, Divider
+from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.glyph import Glyph
 from microcoach_desktop.ui.widgets.kit import Kit
-from microcoach_desktop.ui.widgets.text import ElidedLabel, Label
+from microcoach_desktop.ui.widgets.text import ElidedLabel, Label, LinkButton
 
 MOST = 8
 
 
-class LateCard(Card):
-    """A red bar at the leading edge says late before it is read."""
+@dataclass(frozen=True, slots=True)
+class RailContent:
+    """What the rail shows; nothing is built again while this stays the same."""
 
-    def __init__(self, kit: Kit) -> None:
-        super().__init__(kit, padding=12)
+    today_on: date
+    late: tuple[FollowUp, ...]
+    today: tuple[DayItem, ...]
+    undated: tuple[FollowUp, ...]
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+
+class RowButton(QAbstractButton):
+    """A row of labels that acts as one."""
+
+    def __init__(self, kit: Kit, name: str) -> None:
+        super().__init__()
+        self._kit = kit
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(6, 4, 6, 4)
+        self.row.setSpacing(10)
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def sizeHint(self) -> QSize:
+        return self.row.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.row.minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._kit.theme
         painter = QPainter(self)
-        x = self.width() - 3 if self.isRightToLeft() else 0
-        painter.fillRect(x, 10, 3, self.height() - 20, self._kit.theme.color("danger"))
+        if self.underMouse():
+            box(painter, self.rect(), CONTROL_RADIUS, theme.color("hover"))
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), CONTROL_RADIUS, theme)
         painter.end()
 
 
 class CalendarRail(QWidget):
-    """Signals carry a check-in id; `moved` the new local date."""
-
-    check_in = Signal(int)
-    moved = Signal(int, object)
-    reschedule = Signal(int)
-
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, deeds: CalendarDeeds) -> None:
         super().__init__()
         self._desk = desk
+        self._deeds = deeds
+        self._content: RailContent | None = None
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 4, 0)
-        self._rows.setSpacing(10)
+        self._rows.setContentsMargins(0, 0, 6, 8)
+        self._rows.setSpacing(8)
         self._rows.addStretch(1)
 
-    def reload(self, now: datetime, wanted: CalendarFilter, today: list[DayItem]) -> None:
+    def show_content(self, content: RailContent, now: datetime) -> None:
+        if content == self._content:
+            return
+        self._content = content
         while self._rows.count() > 1:
             item = self._rows.takeAt(0)
             old = item.widget() if item is not None else None
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        start = at_time(now.date(), time(0), self._desk.coach.zone())
-        late = [f for f in self._desk.coach.store.check_ins.due_by(start) if matches(f, wanted, now)]
-        undated = [f for f in self._desk.coach.store.check_ins.undated() if matches(f, wanted, now)]
-        self._show_late(late, now)
-        self._show_today(today, now)
-        if undated:
+        self._show_late(content.late, now)
+        self._show_today(content, now)
+        if content.undated:
             self._add(Divider(self._desk.kit))
-            self._add(self._head(self.tr("No date yet"), len(undated), "neutral"))
-            for follow_up in undated[:MOST]:
+            self._add(self._head(self.tr("No date yet"), len(content.undated)))
+            for follow_up in content.undated[:MOST]:
                 self._add(self._undated(follow_up))
+            self._say_rest(len(content.undated))
 
     def _add(self, widget: QWidget) -> None:
         self._rows.insertWidget(self._rows.count() - 1, widget)
 
-    def _head(self, text: str, count: int, tone: str) -> QWidget:
+    def _head(self, text: str, count: int, end: QWidget | None = None, tone: str = "neutral") -> QWidget:
         holder = QWidget()
         line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, 4, 0, 0)
         line.addWidget(Label(self._desk.kit, text, FontRole.BODY_STRONG, "danger" if tone == "danger" else "text"))
-        line.addWidget(Badge(self._desk.kit, str(count), tone))
+        badge = Badge(self._desk.kit, str(count), tone)
+        badge.setAccessibleName(f"{text}: {count}")
+        line.addWidget(badge)
         line.addStretch(1)
+        if end is not None:
+            line.addWidget(end)
         return holder
 
-    def _show_late(self, late: list[FollowUp], now: datetime) -> None:
-        if not late:
-            return
-        self._add(self._head(self.tr("Overdue"), len(late), "danger"))
-        for follow_up in late[:MOST]:
-            self._add(self._late(follow_up, now))
-        if len(late) > MOST:
-            more = self.tr("{count} more are in Today.").format(count=len(late) - MOST)
+    def _say_rest(self, count: int) -> None:
+        if count > MOST:
+            more = self.tr("{count} more are in Today.").format(count=count - MOST)
             self._add(Label(self._desk.kit, more, FontRole.SMALL, "text2", wrap=True))
 
-    def _late(self, follow_up: FollowUp, now: datetime) -> Card:
-        kit, formats = self._desk.kit, self._desk.formats()
-        card = LateCard(kit)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Avatar(kit, follow_up.person_name, 28))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(ElidedLabel(kit, follow_up.title, FontRole.BODY_MEDIUM))
-        first = follow_up.person_name.split()[0]
-        line = QHBoxLayout()
-        line.setSpacing(4)
-        line.addWidget(Label(kit, f"{first},", FontRole.SMALL, "text2"))
-        line.addWidget(Label(kit, formats.late(follow_up.days_late(now)), FontRole.SMALL, "danger"), 1)
-        words.addLayout(line)
-        head.addLayout(words, 1)
-        card.body.addLayout(head)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        check = Button(kit, self.tr("Check in"), compact=True)
-        check.clicked.connect(lambda _=False: self.check_in.emit(follow_up.id))
-        buttons.addWidget(check)
-        following = add_working_days(now.date(), 1, frozenset(self._desk.settings().working_days))
-        for day, text in ((now.date(), self.tr("Today")), (following, formats.weekday(following.weekday()))):
-            button = Button(kit, text, compact=True)
-            button.setAccessibleName(self.tr("Move {name} to {day}").format(name=first, day=text))
-            button.clicked.connect(lambda _=False, to=day: self.moved.emit(follow_up.id, to))
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        card.body.addLayout(buttons)
-        return card
+    def _show_late(self, late: Sequence[FollowUp], now: datetime) -> None:
+        if not late:
+            return
+        every = LinkButton(self._desk.kit, self.tr("Reschedule all"))
+        every.clicked.connect(partial(self._reschedule_all, late))
+        self._add(self._head(self.tr("Overdue"), len(late), every if len(late) > 1 else None, "danger"))
+        for follow_up in late[:MOST]:
+            self._add(LateCard(self._desk, self._deeds, follow_up, now))
+        self._say_rest(len(late))
 
-    def _show_today(self, today: list[DayItem], now: datetime) -> None:
-        kit, formats = self._desk.kit, self._desk.formats()
-        self._add(self._head(self.tr("Today"), len(today), "neutral"))
-        for item in sorted(today, key=lambda item: item.at)[:MOST]:
-            holder = QWidget()
-            line = QHBoxLayout(holder)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(10)
-            clock = Label(kit, formats.time(item.at), FontRole.SMALL, "text2")
-            clock.set_tabular()
-            line.addWidget(clock)
-            icon, ink = ("bell", "text2") if item.follow_up is None else look(item.follow_up, now)[:2]
-            line.addWidget(Glyph(kit, icon, ink, 16))
-            words = QVBoxLayout()
-            words.setSpacing(1)
-            title = item.follow_up.title if item.follow_up is not None else ""
-            below = item.follow_up.person_name if item.follow_up is not None else self.tr("Reminder when it ends")
-            if item.occurrence is not None:
-                title = item.occurrence.task.name
-            words.addWidget(ElidedLabel(kit, title, FontRole.BODY_MEDIUM))
-            words.addWidget(ElidedLabel(kit, below, FontRole.SMALL, "text2"))
-            line.addLayout(words, 1)
-            self._add(holder)
-        if not today:
-            self._add(Label(kit, self.tr("Nothing today."), FontRole.SMALL, "text2"))
+    def _show_today(self, content: RailContent, now: datetime) -> None:
+        kit = self._desk.kit
+        day = Label(kit, self._desk.formats().day(content.today_on, now), FontRole.SMALL, "text2")
+        self._add(self._head(self.tr("Today"), len(content.today), day))
+        for item in sorted(content.today, key=lambda item: item.at)[:MOST]:
+            self._add(self._today(item, now))
+        if not content.today:
+            self._add(Label(kit, self.tr("Nothing planned for today."), FontRole.SMALL, "text2", wrap=True))
+
+    def _today(self, item: DayItem, now: datetime) -> QWidget:
+        kit, formats, follow_up = self._desk.kit, self._desk.formats(), item.follow_up
+        row = RowButton(kit, sentence(self._desk, item, now))
+        row.clicked.connect(partial(self._open, item))
+        clock = Label(kit, formats.time(item.at), FontRole.SMALL, "text2")
+        clock.set_tabular()
+        icon, ink, _, _ = look(follow_up, now)
+        title = follow_up.title if follow_up is not None else item.occurrence.task.name if item.occurrence else ""
+        below = follow_up.person_name if follow_up is not None else self.tr("Reminder when it ends")
+        row.row.addWidget(clock)
+        row.row.addWidget(Glyph(kit, icon, ink, 16))
+        row.row.addLayout(self._words(title, below), 1)
+        return row
 
     def _undated(self, follow_up: FollowUp) -> QWidget:
         kit = self._desk.kit
         holder = QWidget()
         line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(6, 2, 0, 2)
         line.setSpacing(10)
         line.addWidget(Avatar(kit, follow_up.person_name, 28))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(ElidedLabel(kit, follow_up.title, FontRole.BODY_MEDIUM))
-        words.addWidget(ElidedLabel(kit, follow_up.person_name, FontRole.SMALL, "text2"))
-        line.addLayout(words, 1)
+        line.addLayout(self._words(follow_up.title, follow_up.person_name), 1)
         plan = Button(kit, self.tr("Plan"), compact=True)
-        plan.setAccessibleName(self.tr("Plan {name}").format(name=follow_up.person_name))
-        plan.clicked.connect(lambda _=False: self.reschedule.emit(follow_up.id))
+        said = self.tr("Plan {name}, {action}").format(name=follow_up.person_name, action=follow_up.title)
+        plan.setAccessibleName(said)
+        plan.clicked.connect(partial(self._plan, follow_up))
         line.addWidget(plan)
         return holder
+
+    def _words(self, title: str, below: str) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(ElidedLabel(self._desk.kit, title, FontRole.BODY_MEDIUM))
+        words.addWidget(ElidedLabel(self._desk.kit, below, FontRole.SMALL, "text2"))
+        return words
+
+    def _open(self, item: DayItem, _checked: bool = False) -> None:
+        self._deeds.open(item)
+
+    def _plan(self, follow_up: FollowUp, _checked: bool = False) -> None:
+        self._deeds.reschedule(follow_up)
+
+    def _reschedule_all(self, late: Sequence[FollowUp], _checked: bool = False) -> None:
+        self._deeds.reschedule_all(late)

@@ -1,0 +1,85 @@
+"""The rows of an agenda: a heading for each day, then its entries by time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from microcoach_desktop.ui.calendar.items import DayItem
+from microcoach_desktop.ui.calendar.pills import sentence
+from microcoach_desktop.ui.desk import Desk
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class DayHeading:
+    """`text` such as "Tuesday 11 November", `note` such as "today"."""
+
+    day: date
+    text: str
+    note: str = ""
+
+
+AgendaRow = DayHeading | DayItem
+
+
+class AgendaModel(QAbstractTableModel):
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.now = desk.now()
+        self.rows: list[AgendaRow] = []
+
+    def show_days(self, days: Mapping[date, list[DayItem]], now: datetime, *, headings: bool) -> None:
+        self.beginResetModel()
+        self.now, self.rows = now, []
+        for day in sorted(days):
+            if headings:
+                self.rows.append(self._heading(day))
+            items: list[DayItem] = sorted(days[day], key=lambda item: item.at)
+            self.rows.extend(items)
+        self.endResetModel()
+
+    def item(self, index: Index) -> DayItem | None:
+        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+        return row if isinstance(row, DayItem) else None
+
+    def row_of(self, check_in_id: int) -> int | None:
+        for number, row in enumerate(self.rows):
+            if isinstance(row, DayItem) and row.follow_up is not None and row.follow_up.id == check_in_id:
+                return number
+        return None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else 1
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return None
+        row = self.rows[index.row()]
+        if isinstance(row, DayHeading):
+            return f"{row.text}, {row.note}" if row.note else row.text
+        if role == Qt.ItemDataRole.DisplayRole:
+            return sentence(self._desk, row, self.now)
+        day = self._desk.formats().long_day(row.at.astimezone(self.now.tzinfo).date())
+        return f"{sentence(self._desk, row, self.now)}, {day}"
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.item(index) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def _heading(self, day: date) -> DayHeading:
+        formats = self._desk.formats()
+        days = (day - self.now.date()).days
+        note = {0: self.tr("today"), 1: self.tr("tomorrow")}.get(days, "")
+        if not note and days > 1:
+            note = self.tr("in {days} days").format(days=days)
+        return DayHeading(day, formats.long_day(day), note)

@@ -1,0 +1,168 @@
+"""What can be done with an entry of the calendar; each deed is one undo step, and is said aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
+from microcoach_desktop.domain.follow_ups import FollowUp
+from microcoach_desktop.domain.local_time import at_time, wall
+from microcoach_desktop.ui.calendar.items import DayItem, moved
+from microcoach_desktop.ui.dates import date_context
+from microcoach_desktop.ui.desk import Desk, Prefill
+from microcoach_desktop.ui.widgets.announce import announce
+from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
+
+
+class CalendarDeeds(QObject):
+    """`window` is the parent of dialogs and menus."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+
+    def open(self, item: DayItem) -> None:
+        """The check-in, what was said at a done one, or the key task."""
+        if item.follow_up is None:
+            if item.occurrence is not None:
+                self._desk.shell.edit_key_tasks(item.occurrence.task.id)
+        elif item.follow_up.reviewed_at is None:
+            self._desk.shell.check_in(item.follow_up.id)
+        else:
+            self._desk.shell.open_person(item.follow_up.person_id, item.follow_up.session_id)
+
+    def reschedule(self, follow_up: FollowUp) -> None:
+        """Ask for another time."""
+        desk = self._desk
+        title = f"{follow_up.person_name}: {follow_up.title}"
+        dialog = RescheduleDialog(
+            desk.kit, desk.formats, partial(date_context, desk), title, follow_up.due_at, self._window
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self.move(follow_up, dialog.chosen_at()))
+        dialog.open()
+
+    def reschedule_all(self, late: Sequence[FollowUp]) -> None:
+        """Show where all late ones would go, then move them."""
+        from microcoach_desktop.ui.today.spread import SpreadDialog, spread
+
+        try:
+            moves = spread(self._desk, late)
+        except MicroCoachError as error:
+            self._desk.shell.trouble(error)
+            return
+        dialog = SpreadDialog(self._desk, late, moves, self._window)
+        dialog.accepted.connect(partial(self._move_all, moves))
+        dialog.open()
+
+    def move_to_day(self, follow_up: FollowUp, to: date) -> bool:
+        """To another day at the same wall time; whether it went there.
+
+        Where that hour of today is over, it goes to the end of the work day.
+        """
+        zone = self._desk.coach.zone()
+        usual = at_time(to, self._desk.settings().default_time, zone)
+        at = usual if follow_up.due_at is None else moved(follow_up.due_at, to, zone)
+        return self.move(follow_up, self._ahead(at, to))
+
+    def move(self, follow_up: FollowUp, at: datetime | None) -> bool:
+        """To this moment, or (None) off the calendar; whether it was done."""
+        name = follow_up.person_name.split()[0]
+        said = self.tr("{name} has no date now.").format(name=name)
+        if at is not None:
+            moment = self._desk.formats().moment(at, self._desk.now())
+            said = self.tr("{name} moved to {moment}").format(name=name, moment=moment)
+        return self._move({follow_up.id: at}, said)
+
+    def capture_on(self, day: date) -> None:
+        """A note whose follow-up is on this day."""
+        if day < self._desk.now().date():
+            self._say(self.tr("This day has passed. Choose a later one."))
+            return
+        at = at_time(day, self._desk.settings().default_time, self._desk.coach.zone())
+        self._desk.shell.quick_capture(Prefill(follow_up_at=self._ahead(at, day)))
+
+    def menu(self, item: DayItem, at: QPoint) -> None:
+        """What a right click offers, at this place of the screen."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        follow_up = item.follow_up
+        if follow_up is None:
+            menu.addAction(self.tr("Edit key task…")).triggered.connect(lambda: self.open(item))
+        elif follow_up.reviewed_at is not None:
+            menu.addAction(self.tr("Show the note")).triggered.connect(lambda: self.open(item))
+        else:
+            menu.addAction(self.tr("Check in…") + "\tC").triggered.connect(lambda: self.open(item))
+            menu.addAction(self.tr("Reschedule…") + "\tR").triggered.connect(lambda: self.reschedule(follow_up))
+            remove = menu.addAction(self.tr("Remove the date") + "\tDel")
+            remove.triggered.connect(lambda: self.move(follow_up, None))
+            menu.addSeparator()
+            shows = menu.addAction(self.tr("Show the note"))
+            shows.triggered.connect(lambda: self._desk.shell.open_person(follow_up.person_id, follow_up.session_id))
+        menu.popup(at)
+
+    def key(self, item: DayItem, key: Qt.Key) -> bool:
+        """Enter, C, R and Delete on an entry; whether the key meant something."""
+        single = self._desk.settings().single_key_shortcuts
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or (single and key == Qt.Key.Key_C):
+            self.open(item)
+            return True
+        if item.follow_up is None or not (key == Qt.Key.Key_Delete or (single and key == Qt.Key.Key_R)):
+            return False
+        if item.follow_up.reviewed_at is not None:
+            self._say(self.tr("This check-in has been recorded, so it stays."))
+        elif key == Qt.Key.Key_R:
+            self.reschedule(item.follow_up)
+        else:
+            self.move(item.follow_up, None)
+        return True
+
+    def carry(self, item: DayItem, days: int) -> date | None:
+        """By some days; the day on which it is then, or None where it stayed."""
+        follow_up = item.follow_up
+        if follow_up is None:
+            self._say(self.tr("A key task moves through Edit key tasks."))
+        elif follow_up.reviewed_at is not None or follow_up.due_at is None:
+            self._say(self.tr("This check-in has been recorded, so it stays."))
+        else:
+            to = wall(follow_up.due_at, self._desk.coach.zone()).date() + timedelta(days=days)
+            return to if self.move_to_day(follow_up, to) else None
+        return None
+
+    def _ahead(self, at: datetime, day: date) -> datetime:
+        """The same moment, or later today where that hour of today is over."""
+        now, zone = self._desk.now(), self._desk.coach.zone()
+        if at > now or day != now.date():
+            return at
+        soon = (now + timedelta(hours=1)).replace(second=0, microsecond=0)
+        return max(at_time(day, self._desk.settings().day_ends_at, zone), min(soon, at_time(day, time(23, 59), zone)))
+
+    def _move_all(self, moves: Mapping[int, datetime]) -> None:
+        said = self.tr("{count} follow-ups moved.").format(count=len(moves))
+        self._move(dict(moves), self.tr("1 follow-up moved.") if len(moves) == 1 else said)
+
+    def _move(self, moves: Mapping[int, datetime | None], said: str) -> bool:
+        try:
+            self._desk.coach.reschedule(dict(moves))
+        except InvalidRecord as error:
+            self._say(f"{error.what_happened} {error.what_to_do}")
+            return False
+        except MicroCoachError as error:
+            self._desk.shell.trouble(error, retry=lambda: self._again(moves, said))
+            return False
+        self._desk.shell.toast(said)
+        announce(self._window, said)
+        return True
+
+    def _again(self, moves: Mapping[int, datetime | None], said: str) -> None:
+        self._move(moves, said)
+
+    def _say(self, text: str) -> None:
+        self._desk.shell.toast(text.strip(), undo=False)
+        announce(self._window, text.strip())

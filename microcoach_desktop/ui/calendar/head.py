@@ -1,0 +1,96 @@
+"""The top of the calendar: which month, whose follow-ups, which view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from microcoach_desktop.services.settings import CalendarView
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.buttons import Button, IconButton
+from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
+from microcoach_desktop.ui.widgets.text import Label
+
+
+class CalendarHead(QWidget):
+    """`month_wanted` carries a step, `view_wanted` a CalendarView. Breaks into two lines in a narrow window."""
+
+    month_wanted = Signal(int)
+    today_wanted = Signal()
+    view_wanted = Signal(object)
+    filter_wanted = Signal()
+    rail_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        kit = desk.kit
+        self.title = Label(kit, "", FontRole.TITLE)
+        self.months = QWidget()
+        keys = QHBoxLayout(self.months)
+        keys.setContentsMargins(8, 0, 0, 0)
+        keys.setSpacing(6)
+        back = IconButton(kit, "chevron-left", self.tr("Previous month"), keys=self.tr("Page up"))
+        back.clicked.connect(self._back)
+        today = Button(kit, self.tr("Today"))
+        today.setToolTip(self.tr("Go to today") + "  T")
+        today.clicked.connect(self.today_wanted)
+        forward = IconButton(kit, "chevron-right", self.tr("Next month"), keys=self.tr("Page down"))
+        forward.clicked.connect(self._forward)
+        for button in (back, today, forward):
+            keys.addWidget(button)
+        self.filter = Button(kit, self.tr("Everyone"), icon="list-filter", role="ghost")
+        self.filter.clicked.connect(self.filter_wanted)
+        self.views = SegmentedControl(
+            kit,
+            [
+                Segment(CalendarView.MONTH.value, self.tr("Month")),
+                Segment(CalendarView.AGENDA.value, self.tr("Agenda")),
+            ],
+        )
+        self.views.setAccessibleName(self.tr("View"))
+        self.views.changed.connect(self._view)
+        self.fold = IconButton(kit, "inbox", self.tr("Overdue and today"))
+        self.fold.setCheckable(True)
+        self.fold.clicked.connect(self.rail_wanted)
+        named = QHBoxLayout()
+        named.setSpacing(8)
+        named.addWidget(self.title)
+        named.addWidget(self.months)
+        named.addStretch(1)
+        chosen = QHBoxLayout()
+        chosen.setSpacing(12)
+        for widget in (self.filter, self.views, self.fold):
+            chosen.addWidget(widget)
+        chosen.addStretch(0)
+        self._parts = (named, chosen)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        self._row.addLayout(named, 1)
+        self._row.addLayout(chosen)
+
+    def show_view(self, view: CalendarView, title: str) -> None:
+        self.title.setText(title)
+        self.views.set_value(view.value)
+        self.months.setVisible(view is CalendarView.MONTH)
+
+    def show_filter(self, text: str, *, active: bool) -> None:
+        self.filter.setText(text.replace("&", "&&"))
+        self.filter.setAccessibleName(self.tr("Show: {what}").format(what=text))
+        self.filter.set_role("secondary" if active else "ghost")
+
+    def fit(self, width: int) -> None:
+        """One line or two."""
+        needed = sum(part.sizeHint().width() for part in self._parts) + self._row.spacing()
+        two = width < needed
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
+
+    def _back(self) -> None:
+        self.month_wanted.emit(-1)
+
+    def _forward(self) -> None:
+        self.month_wanted.emit(1)
+
+    def _view(self, key: str) -> None:
+        self.view_wanted.emit(CalendarView(key))

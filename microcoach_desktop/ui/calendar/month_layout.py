@@ -1,0 +1,79 @@
+"""Where everything of a month stands, worked out once for each month and size."""
+
+from __future__ import annotations
+
+from calendar import Calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QRect, QSize
+
+from microcoach_desktop.ui.theme.theme import Theme
+
+HEAD = 32
+DAY = 31
+PITCH = 24
+PILL = 22
+NARROW = 58
+EDGE = 4
+
+
+def weeks_of(month: date, first_weekday: int) -> list[list[date]]:
+    return Calendar(first_weekday).monthdatescalendar(month.year, month.month)
+
+
+def least_height(theme: Theme, weeks: int) -> int:
+    """Every cell has room for a number and two lines, so that no day is only a count."""
+    return theme.px(HEAD) + weeks * (theme.px(DAY) + 2 * theme.px(PITCH) + 2)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLayout:
+    """`columns` are x and width of each weekday; `cells` by day. All in pixels of the grid, mirrored already."""
+
+    theme: Theme
+    weeks: Sequence[Sequence[date]]
+    columns: tuple[tuple[int, int], ...]
+    cells: Mapping[date, QRect]
+
+    def fitting(self, day: date, count: int) -> int:
+        """How many pills fit; the last place belongs to "n more" when not all do."""
+        room = self.cells[day].height() - self.theme.px(DAY) - 2
+        places = max(0, (room + self.theme.px(PITCH) - self.theme.px(PILL)) // self.theme.px(PITCH))
+        return count if count <= places else max(0, places - 1)
+
+    def line(self, day: date, place: int) -> QRect:
+        """The place of a pill, counted from 0."""
+        cell, px = self.cells[day], self.theme.px
+        top = cell.y() + px(DAY) + place * px(PITCH)
+        return QRect(cell.x() + EDGE + 1, top, cell.width() - 2 * EDGE - 1, px(PILL))
+
+    def day_at(self, x: int, y: int) -> date | None:
+        return next((day for day, cell in self.cells.items() if cell.contains(x, y)), None)
+
+
+def lay_out(
+    theme: Theme, size: QSize, weeks: Sequence[Sequence[date]], narrow: frozenset[int], *, mirrored: bool
+) -> MonthLayout:
+    """`narrow` are weekdays (Monday 0) that shrink."""
+    weekdays = [day.weekday() for day in weeks[0]]
+    # Large text needs the room on the days that hold something.
+    thin = min(theme.px(NARROW), max(NARROW, size.width() // 11), size.width() // 7)
+    wide = (size.width() - thin * len(narrow)) / max(1, 7 - len(narrow))
+    columns: list[tuple[int, int]] = []
+    x = 0.0
+    for weekday in weekdays:
+        width = thin if weekday in narrow else wide
+        columns.append((round(x), round(x + width) - round(x)))
+        x += width
+    if mirrored:
+        columns = [(size.width() - x - width, width) for x, width in columns]
+    head = theme.px(HEAD)
+    height = (size.height() - head) / len(weeks)
+    cells = {}
+    for row, week in enumerate(weeks):
+        top, bottom = round(head + row * height), round(head + (row + 1) * height)
+        for (left, width), day in zip(columns, week, strict=True):
+            cells[day] = QRect(left, top, width, bottom - top)
+    return MonthLayout(theme, weeks, tuple(columns), cells)

@@ -180,6 +180,26 @@ class CheckIns:
         """Open ones that are due before this instant, oldest first."""
         return self._follow_ups(f"WHERE {_OPEN} AND c.due_at < ? ORDER BY c.due_at, c.id", _instant.db_value(until))
 
+    def first_open(
+        self, until: datetime | None, person_id: int | None = None, kind: Kind | None = None, limit: int = 10
+    ) -> tuple[list[FollowUp], int]:
+        """Open ones due before this instant (None: without a date), the first of them and the count of all."""
+        wanted: list[tuple[str, object]] = []
+        if until is not None:
+            wanted.append(("c.due_at < ?", _instant.db_value(until)))
+        if person_id is not None:
+            wanted.append(("s.person_id = ?", person_id))
+        if kind is not None:
+            wanted.append(("s.kind = ?", kind.value))
+        dated = "" if until is not None else " AND c.due_at IS NULL"
+        where = f"WHERE {_OPEN}{dated}" + "".join(f" AND {test}" for test, _ in wanted)
+        values = [value for _, value in wanted]
+        found = self._follow_ups(f"{where} ORDER BY c.due_at, c.id LIMIT ?", *values, limit)
+        if len(found) < limit:
+            return found, len(found)
+        count = "SELECT count(*) FROM check_in c JOIN session s ON s.id = c.session_id " + where  # noqa: S608 - fixed tests above
+        return found, int(self._database.execute_sql(count, values).fetchone()[0])
+
     def between(self, since: datetime, until: datetime) -> list[FollowUp]:
         """All of a range, reviewed ones too, by due time; those of let-go notes left out."""
         bounds = (_instant.db_value(since), _instant.db_value(until))

@@ -13,7 +13,7 @@ from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 from microcoach_desktop.ui.calendar.items import DayItem
 from microcoach_desktop.ui.calendar.month_layout import MonthLayout, lay_out, least_height, weeks_of
 from microcoach_desktop.ui.calendar.month_paint import MonthPicture, paint_month
-from microcoach_desktop.ui.calendar.pills import FollowUpPill, MoreButton
+from microcoach_desktop.ui.calendar.pills import FollowUpPill, MoreButton, PillLook
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.widgets.announce import announce
 
@@ -39,15 +39,12 @@ class MonthGrid(QWidget):
         self._mores: list[MoreButton] = []
         self._picked: DayItem | None = None
         self._wanted: int | None = None
-        self._layout = self._laid_out()
+        self.layout_now = self._laid_out()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Month"))
-        desk.kit.theme.changed.connect(self._place)
-
-    @property
-    def layout_now(self) -> MonthLayout:
-        return self._layout
+        self._pill_look = PillLook(desk.kit.theme)
+        desk.kit.theme.changed.connect(self._dress)
 
     @property
     def chosen(self) -> DayItem | None:
@@ -56,7 +53,7 @@ class MonthGrid(QWidget):
         return pill.item if isinstance(pill, FollowUpPill) and pill.hasFocus() else None
 
     def pills_of(self, day: date) -> list[FollowUpPill]:
-        cell = self._layout.cells.get(day)
+        cell = self.layout_now.cells.get(day)
         return [pill for pill in self._pills if cell is not None and pill.item and cell.contains(pill.geometry())]
 
     def show_month(self, month: date, days: Mapping[date, list[DayItem]], now: datetime) -> None:
@@ -73,7 +70,7 @@ class MonthGrid(QWidget):
 
     def go(self, day: date) -> None:
         """Put the focus on a day and say it."""
-        if day not in self._layout.cells:
+        if day not in self.layout_now.cells:
             step = 1 if day > self.day else -1
             self.day = day
             self.month_wanted.emit(step)
@@ -168,7 +165,7 @@ class MonthGrid(QWidget):
         """Stay with the follow-up while it is moved, also into another month."""
         to = move() or item.at.astimezone(self._now.tzinfo).date()
         self.day = to
-        if to not in self._layout.cells:
+        if to not in self.layout_now.cells:
             self.month_wanted.emit(1 if to > self._month else -1)
         self._wanted = item.follow_up.id if item.follow_up is not None else None
         self._place()
@@ -179,7 +176,7 @@ class MonthGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = event.position().toPoint()
-        day = self._layout.day_at(at.x(), at.y())
+        day = self.layout_now.day_at(at.x(), at.y())
         if day is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if self._picked is not None:
@@ -220,7 +217,7 @@ class MonthGrid(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         focused = self.day if self.hasFocus() else None
         target = self.day if self._picked is not None else None
-        paint_month(self, self._desk, self._layout, MonthPicture(self._month, self._now, focused, target))
+        paint_month(self, self._desk, self.layout_now, MonthPicture(self._month, self._now, focused, target))
 
     def _weeks(self) -> list[list[date]]:
         return weeks_of(self._month, self._desk.formats().first_weekday)
@@ -231,19 +228,24 @@ class MonthGrid(QWidget):
         taken = {day.weekday() for week in weeks for day in week if self._days.get(day)}
         return lay_out(self._desk.kit.theme, self.size(), weeks, frozenset(off - taken), mirrored=self.isRightToLeft())
 
+    def _dress(self) -> None:
+        self._pill_look = PillLook(self._desk.kit.theme)
+        self._place()
+
     def _place(self) -> None:
         """Give each visible entry a pill, and each day with too many a way to the rest."""
-        self._layout = self._laid_out()
+        self.layout_now = self._laid_out()
         self.setMinimumHeight(self.minimumSizeHint().height())
         used = mores = 0
-        for day in self._layout.cells:
+        for day in self.layout_now.cells:
             items = self._days.get(day, [])
-            fitting = self._layout.fitting(day, len(items))
+            fitting = self.layout_now.fitting(day, len(items))
             for place, item in enumerate(items[:fitting]):
                 pill = self._pill(used)
                 pill.lifted = self._picked is not None and item == self._picked
+                pill.dress(self._pill_look)
                 pill.show_item(item, self._now)
-                pill.setGeometry(self._layout.line(day, place))
+                pill.setGeometry(self.layout_now.line(day, place))
                 pill.show()
                 used += 1
             if fitting < len(items):
@@ -274,12 +276,12 @@ class MonthGrid(QWidget):
         named = self._desk.formats().long_day(day)
         button.setAccessibleName(self.tr("{count} more on {day}").format(count=hidden, day=named))
         button.setProperty("day", day)
-        button.setGeometry(self._layout.line(day, place))
+        button.setGeometry(self.layout_now.line(day, place))
         button.show()
 
     def _renew_stops(self) -> None:
         """Only the day with the focus lets Tab in."""
-        cell = self._layout.cells.get(self.day)
+        cell = self.layout_now.cells.get(self.day)
         for button in (*self._pills, *self._mores):
             here = cell is not None and cell.contains(button.geometry())
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus)

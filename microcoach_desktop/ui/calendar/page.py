@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.settings import CalendarView
@@ -24,7 +25,7 @@ from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, load_r
 from microcoach_desktop.ui.calendar.legend import legend
 from microcoach_desktop.ui.calendar.month import MonthGrid
 from microcoach_desktop.ui.calendar.month_layout import weeks_of
-from microcoach_desktop.ui.calendar.rail import CalendarRail, RailContent
+from microcoach_desktop.ui.calendar.rail import MOST, CalendarRail, RailContent
 from microcoach_desktop.ui.desk import Desk, Page
 
 RAIL = 256
@@ -58,14 +59,13 @@ class CalendarPage(Page):
         today = days.get(now.date())
         if today is None:
             today = load_range(self.desk, now.date(), now.date(), self.filter).get(now.date(), [])
-        check_ins = self.desk.coach.store.check_ins
-        late = check_ins.due_by(at_time(now.date(), time(0), self.desk.coach.zone()))
-        content = RailContent(
-            now.date(),
-            tuple(follow_up for follow_up in late if matches(follow_up, self.filter, now)),
-            tuple(today),
-            tuple(follow_up for follow_up in check_ins.undated() if matches(follow_up, self.filter, now)),
-        )
+        check_ins, wanted = self.desk.coach.store.check_ins, self.filter
+        late, late_count = check_ins.first_open(self._midnight(), wanted.person_id, wanted.kind, MOST)
+        undated: list[FollowUp] = []
+        undated_count = 0
+        if not wanted.only_late:
+            undated, undated_count = check_ins.first_open(None, wanted.person_id, wanted.kind, MOST)
+        content = RailContent(now.date(), tuple(late), late_count, tuple(today), tuple(undated), undated_count)
         self.rail.show_content(content, now)
         self._say_filter()
 
@@ -176,6 +176,18 @@ class CalendarPage(Page):
         text = ", ".join(words) or self.tr("Everyone")
         self.head.show_filter(text[:1].upper() + text[1:], active=bool(words))
 
+    def _reschedule_all(self) -> None:
+        now = self.desk.now()
+        try:
+            late = self.desk.coach.store.check_ins.due_by(self._midnight())
+        except MicroCoachError as error:
+            self.desk.shell.trouble(error, retry=self._reschedule_all)
+            return
+        self.deeds.reschedule_all([follow_up for follow_up in late if matches(follow_up, self.filter, now)])
+
+    def _midnight(self) -> datetime:
+        return at_time(self.desk.now().date(), time(0), self.desk.coach.zone())
+
     def _list_day(self, day: date) -> None:
         DayList(self.desk, day, self.filter, self).open()
 
@@ -210,6 +222,7 @@ class CalendarPage(Page):
         self.grid.month_wanted.connect(self.go_month)
         self.grid.more_wanted.connect(self._list_day)
         self.grid.day_shown.connect(self._keep_in_view)
+        self.rail.all_wanted.connect(self._reschedule_all)
         self.head.month_wanted.connect(self.go_month)
         self.head.today_wanted.connect(self.go_today)
         self.head.view_wanted.connect(self.show_view)

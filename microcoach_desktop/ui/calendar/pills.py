@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from microcoach_desktop.domain.follow_ups import FollowUp, Standing
@@ -17,6 +17,9 @@ from microcoach_desktop.ui.theme.theme import FontRole, Theme
 from microcoach_desktop.ui.widgets.kit import Kit
 
 RADIUS = 5
+_MIDDLE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+AT_LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
+AT_RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
 LIFTED = 0.45
 """Opacity of an entry that has been picked up."""
 
@@ -57,8 +60,22 @@ def small(theme: Theme, role: FontRole) -> QFont:
 
 def leading(*, mirrored: bool) -> Qt.AlignmentFlag:
     """Vertically centred at the side where reading starts; the painter must not mirror it again."""
-    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    return AT_RIGHT if mirrored else AT_LEFT
+
+
+class PillLook:
+    """Fonts, sizes and colours of all pills, worked out once a theme: a month paints some hundred of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self.strong = small(theme, FontRole.BODY_STRONG)
+        self.plain = small(theme, FontRole.BODY)
+        self.strong_metrics, self.plain_metrics = QFontMetrics(self.strong), QFontMetrics(self.plain)
+        self.icon, self.lead, self.gap, self.name_gap, self.end = (theme.px(n) for n in (13, 6, 5, 6, 3))
+        self.least = theme.px(14)
+        self.contrast = theme.tokens.contrast
+        names = ("text", "text2", "win", "opp", "danger", "win_soft", "opp_soft", "danger_soft", "hover")
+        self.colors = {name: theme.color(name) for name in names}
 
 
 class FollowUpPill(QAbstractButton):
@@ -67,11 +84,12 @@ class FollowUpPill(QAbstractButton):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._style: PillLook | None = None
         self.item: DayItem | None = None
         self.lifted = False
         self._look = ("bell", "text2", "", "")
         self._now: datetime | None = None
-        self._cut: tuple[int, float, str, str, int] | None = None
+        self._cut: tuple[int, str, str, int] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_item(self, item: DayItem, now: datetime) -> None:
@@ -92,69 +110,64 @@ class FollowUpPill(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()
 
+    def dress(self, style: PillLook) -> None:
+        if style is not self._style:
+            self._style, self._cut = style, None
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.item is None:
+        style = self._style
+        if self.item is None or style is None:
             return
-        kit, theme = self._desk.kit, self._desk.kit.theme
         icon, ink, fill, line = self._look
         painter = QPainter(self)
         if self.lifted:
             painter.setOpacity(LIFTED)
-        area = self.rect()
-        if theme.tokens.contrast and fill and not line:
+        if style.contrast and fill and not line:
             line = ink
-        if fill:
-            box(painter, area, RADIUS, theme.color(fill), theme.color(line) if line else None)
-        elif self.underMouse():
-            box(painter, area, RADIUS, theme.color("hover"))
-        first, rest, gap = self._texts(theme)
-        side = theme.px(13)
-        lead, height = theme.px(6), self.height()
-        draw_icon(painter, kit.icons, icon, ink, self._placed(lead, side, height), size=side)
-        x = lead + side + theme.px(5)
-        done = not fill
+        area = self.rect()
+        if fill or self.underMouse():
+            edge = style.colors[line] if line else None
+            box(painter, area, RADIUS, style.colors[fill or "hover"], edge)
+        first, rest, gap = self._texts(style)
+        width, height, mirrored = area.width(), area.height(), self.isRightToLeft()
+        flags = AT_RIGHT if mirrored else AT_LEFT
+        x = style.lead
+        spot = QRect(width - x - style.icon if mirrored else x, 0, style.icon, height)
+        draw_icon(painter, self._desk.kit.icons, icon, ink, spot, size=style.icon)
+        x += style.icon + style.gap
         if first:
-            self._write(painter, QRect(x, 0, gap, height), first, self._font(strong=not done), theme.color(ink))
+            painter.setFont(style.strong if fill else style.plain)
+            painter.setPen(style.colors[ink])
+            painter.drawText(QRect(width - x - gap if mirrored else x, 0, gap, height), flags, first)
             x += gap
-        color = ink if line == "danger" or done else "text"
-        room = QRect(x, 0, self.width() - x - theme.px(3), height)
-        self._write(painter, room, rest, self._font(strong=False), theme.color(color))
+        if rest:
+            painter.setFont(style.plain)
+            painter.setPen(style.colors[ink if line == "danger" or not fill else "text"])
+            room = width - x - style.end
+            painter.drawText(QRect(style.end if mirrored else x, 0, room, height), flags, rest)
         if self.hasFocus():
-            focus_ring(painter, area, RADIUS, theme)
+            focus_ring(painter, area, RADIUS, style.theme)
         painter.end()
 
-    def _texts(self, theme: Theme) -> tuple[str, str, int]:
+    def _texts(self, style: PillLook) -> tuple[str, str, int]:
         """First name, action, and where the action begins after the name's start."""
-        if self._cut is None or self._cut[:2] != (self.width(), theme.scale):
-            self._cut = (self.width(), theme.scale, *self._fitted(theme))
-        return self._cut[2:]
+        if self._cut is None or self._cut[0] != self.width():
+            self._cut = (self.width(), *self._fitted(style))
+        return self._cut[1:]
 
-    def _fitted(self, theme: Theme) -> tuple[str, str, int]:
+    def _fitted(self, style: PillLook) -> tuple[str, str, int]:
         if self.item is None:
             return "", "", 0
-        room = self.width() - theme.px(6 + 13 + 5 + 3)
+        room = self.width() - style.lead - style.icon - style.gap - style.end
         follow_up = self.item.follow_up
         if follow_up is None:
             name = self.item.occurrence.task.name if self.item.occurrence is not None else ""
-            return "", _fit(name, self._font(strong=False), room), 0
-        strong = QFontMetrics(self._font(strong=follow_up.reviewed_at is None))
-        first = strong.elidedText(follow_up.person_name.split()[0], Qt.TextElideMode.ElideRight, max(0, room))
-        gap = strong.horizontalAdvance(first) + theme.px(6)
+            return "", _fit(name, style.plain_metrics, room), 0
+        metrics = style.strong_metrics if self._look[2] else style.plain_metrics
+        first = _fit(follow_up.person_name.split()[0], metrics, room)
+        gap = metrics.horizontalAdvance(first) + style.name_gap
         left = room - gap
-        title = "" if left < theme.px(14) else _fit(follow_up.title, self._font(strong=False), left)
-        return first, title, gap
-
-    def _font(self, *, strong: bool) -> QFont:
-        return small(self._desk.kit.theme, FontRole.BODY_STRONG if strong else FontRole.BODY)
-
-    def _write(self, painter: QPainter, area: QRect, text: str, font: QFont, color: QColor) -> None:
-        painter.setFont(font)
-        painter.setPen(color)
-        flags = leading(mirrored=self.isRightToLeft()) | Qt.TextFlag.TextSingleLine
-        painter.drawText(self._placed(area.x(), area.width(), area.height()), flags, text)
-
-    def _placed(self, x: int, width: int, height: int) -> QRect:
-        return QRect(self.width() - x - width if self.isRightToLeft() else x, 0, width, height)
+        return first, "" if left < style.least else _fit(follow_up.title, style.plain_metrics, left), gap
 
 
 class MoreButton(QAbstractButton):
@@ -189,8 +202,8 @@ class MoreButton(QAbstractButton):
         painter.end()
 
 
-def _fit(text: str, font: QFont, room: int) -> str:
-    return QFontMetrics(font).elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(0, room))
+def _fit(text: str, metrics: QFontMetrics, room: int) -> str:
+    return metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(0, room))
 
 
 def _tr(text: str) -> str:

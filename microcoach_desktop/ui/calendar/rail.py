@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,12 +31,14 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class RailContent:
-    """What the rail shows; nothing is built again while this stays the same."""
+    """The first of each, and how many there are. Nothing is built again while this stays the same."""
 
     today_on: date
     late: tuple[FollowUp, ...]
+    late_count: int
     today: tuple[DayItem, ...]
     undated: tuple[FollowUp, ...]
+    undated_count: int
 
 
 class RowButton(QAbstractButton):
@@ -76,6 +77,8 @@ class RowButton(QAbstractButton):
 
 
 class CalendarRail(QWidget):
+    all_wanted = Signal()
+
     def __init__(self, desk: Desk, deeds: CalendarDeeds) -> None:
         super().__init__()
         self._desk = desk
@@ -96,14 +99,14 @@ class CalendarRail(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._show_late(content.late, now)
+        self._show_late(content, now)
         self._show_today(content, now)
         if content.undated:
             self._add(Divider(self._desk.kit))
-            self._add(self._head(self.tr("No date yet"), len(content.undated)))
-            for follow_up in content.undated[:MOST]:
+            self._add(self._head(self.tr("No date yet"), content.undated_count))
+            for follow_up in content.undated:
                 self._add(self._undated(follow_up))
-            self._say_rest(len(content.undated))
+            self._say_rest(content.undated_count)
 
     def _add(self, widget: QWidget) -> None:
         self._rows.insertWidget(self._rows.count() - 1, widget)
@@ -126,15 +129,17 @@ class CalendarRail(QWidget):
             more = self.tr("{count} more are in Today.").format(count=count - MOST)
             self._add(Label(self._desk.kit, more, FontRole.SMALL, "text2", wrap=True))
 
-    def _show_late(self, late: Sequence[FollowUp], now: datetime) -> None:
-        if not late:
+    def _show_late(self, content: RailContent, now: datetime) -> None:
+        if not content.late:
             return
         every = LinkButton(self._desk.kit, self.tr("Reschedule all"))
-        every.clicked.connect(partial(self._reschedule_all, late))
-        self._add(self._head(self.tr("Overdue"), len(late), every if len(late) > 1 else None, "danger"))
-        for follow_up in late[:MOST]:
+        every.clicked.connect(self._reschedule_all)
+        self._add(
+            self._head(self.tr("Overdue"), content.late_count, every if content.late_count > 1 else None, "danger")
+        )
+        for follow_up in content.late:
             self._add(LateCard(self._desk, self._deeds, follow_up, now))
-        self._say_rest(len(late))
+        self._say_rest(content.late_count)
 
     def _show_today(self, content: RailContent, now: datetime) -> None:
         kit = self._desk.kit
@@ -187,5 +192,5 @@ class CalendarRail(QWidget):
     def _plan(self, follow_up: FollowUp, _checked: bool = False) -> None:
         self._deeds.reschedule(follow_up)
 
-    def _reschedule_all(self, late: Sequence[FollowUp], _checked: bool = False) -> None:
-        self._deeds.reschedule_all(late)
+    def _reschedule_all(self) -> None:
+        self.all_wanted.emit()

@@ -51,7 +51,7 @@ def drafts(data: Path) -> str:
 
 
 def taken(screen: Screen, data: Path, text: str) -> bool:
-    """Type it and look for the draft. A window that is still coming up may take the keys away: then it is tried again."""
+    """Type it and look for the draft; a window that is still coming up may have taken the keys away."""
     screen.activate(QUICK)
     line = screen.window(QUICK)
     screen.click(line.x + 300, line.y + 38)

@@ -28,6 +28,7 @@ from microcoach_desktop.ui.calendar.month_layout import weeks_of
 from microcoach_desktop.ui.calendar.rail import MOST, CalendarRail, RailContent
 from microcoach_desktop.ui.desk import Desk, Page
 
+SCROLLBAR = 12
 RAIL = 256
 RAIL_FROM_WINDOW = 1180
 SIDEBAR = 208
@@ -207,6 +208,8 @@ class CalendarPage(Page):
         rail = wide if self._rail_asked is None else self._rail_asked
         self._rail_area.setMinimumWidth(px(RAIL))
         self._rail_area.setMaximumWidth(px(RAIL) if wide else 16_777_215)
+        # The cards cut their words; without this their full width would be cut by the edge of the window.
+        self.rail.setMaximumWidth(px(RAIL) - SCROLLBAR if wide else 16_777_215)
         self._rail_area.setVisible(rail)
         self._left.setVisible(wide or not rail)
         self.head.fold.setChecked(rail)

@@ -75,7 +75,7 @@ class CaptureFooter(QWidget):
             announce(self, text)
 
     def say_full(self) -> None:
-        self.say(self.tr("The line is full. What did not fit was left out."), doubt=True)
+        self.say(self.tr("The paste was cut: it is more than one line holds."), doubt=True)
 
     def show_complete(self, complete: bool) -> None:
         self.save.set_role("primary" if complete else "secondary")

@@ -29,7 +29,7 @@ from microcoach_desktop.ui.widgets.tones import tone_colors
 Literals = frozenset[tuple[int, int]]
 Reader = Callable[[str, Literals], LineDraft]
 
-LIMIT = 1200
+MOST_PASTED = 1200
 MOST_LINES = 4
 TINT_RADIUS = 5
 TINT_PAD = 1.5
@@ -49,7 +49,7 @@ class OneLineEdit(QPlainTextEdit):
     """`draft` is what the text means now. Backspace right after a token, or a click on it, makes it plain text.
 
     `example` are the words of the hint with their tones; `suggesting` gets each key first and may keep it.
-    `filled_up` when something did not fit any more.
+    `filled_up` when a paste was cut; what is typed or set is never.
     """
 
     read = Signal()
@@ -78,7 +78,7 @@ class OneLineEdit(QPlainTextEdit):
 
     def set_line(self, text: str, literals: Literals = frozenset()) -> None:
         """Another text, read once."""
-        self._known = clean_line(text, LIMIT)
+        self._known = clean_line(text, len(text))
         self.literals = literals
         self.setPlainText(self._known)
         self.moveCursor(QTextCursor.MoveOperation.End)
@@ -112,7 +112,7 @@ class OneLineEdit(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text()
-        room = max(0, LIMIT - len(self.toPlainText()) + len(self.textCursor().selectedText()))
+        room = max(0, MOST_PASTED - len(self.toPlainText()) + len(self.textCursor().selectedText()))
         self.insertPlainText(clean_line(text, room))
         if len(text) > room:
             self.filled_up.emit()
@@ -141,9 +141,6 @@ class OneLineEdit(QPlainTextEdit):
         if event.key() == Qt.Key.Key_Backspace and not modified and self._made_text():
             return
         prints = bool(event.text()) and event.text().isprintable() and not modified
-        if prints and len(self.toPlainText()) >= LIMIT and not self.textCursor().hasSelection():
-            self.filled_up.emit()
-            return
         before = self.toPlainText()
         super().keyPressEvent(event)
         self._typing = prints or (self._typing and self.toPlainText() != before and not before.endswith(" "))

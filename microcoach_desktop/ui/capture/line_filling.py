@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.domain.capture_line import LineDraft, TokenKind
-from microcoach_desktop.domain.sessions import BUDGETS
+from microcoach_desktop.domain.sessions import BUDGETS, MAX_TAGS
 from microcoach_desktop.ui.capture.form import CaptureForm
 
 
 def fill_from_line(form: CaptureForm, draft: LineDraft, before: LineDraft) -> bool:
     """Carry over only what changed since `before`: what was chosen elsewhere stays. True when a date went away."""
-    if draft.person_id != before.person_id:
+    if (draft.person_id, draft.person_candidates) != (before.person_id, before.person_candidates):
         form.person.set_person(draft.person_id)
+        if draft.person_candidates:
+            # Kept as typed, so that a draft that is opened elsewhere still has it.
+            form.person.edit.setText(typed_person(draft))
     if draft.kind is not before.kind:
         form.kind.set_value(None if draft.kind is None else draft.kind.value)
         form.kind.changed.emit(form.kind.value or "")
@@ -29,6 +32,10 @@ def fill_from_line(form: CaptureForm, draft: LineDraft, before: LineDraft) -> bo
     if words != earlier:
         form.when.set_text(words)
     return bool(earlier) and not words
+
+
+def typed_person(draft: LineDraft) -> str:
+    return next((token.text.lstrip("@") for token in draft.tokens if token.kind is TokenKind.PERSON), "")
 
 
 def date_words(draft: LineDraft) -> str:
@@ -48,6 +55,8 @@ def line_trouble(draft: LineDraft, already: int = 0) -> str:
             return _tr("What you saw and the action hold a few sentences: {count} characters at most.").format(
                 count=most
             )
+    if len(draft.tags) > MAX_TAGS:
+        return _tr("A note has {count} tags at most. Take one # away.").format(count=MAX_TAGS)
     return ""
 
 

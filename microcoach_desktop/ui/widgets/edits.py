@@ -1,7 +1,7 @@
 """Text fields that keep harmful and endless input out."""
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from microcoach_desktop.ui.theme.shapes import draw_icon
@@ -11,10 +11,17 @@ from microcoach_desktop.ui.widgets.kit import Kit
 
 MAX_LINES = 8
 NEAR = 0.8
+MOST_PASTED = 20_000
 
 
 class GrowingEdit(QPlainTextEdit):
-    """Grows with its text. `limit` is a budget that a counter shows near its end; twice that is the most it takes."""
+    """Grows with its text. `limit` is a budget that a counter shows near its end; a record holds twice that.
+
+    What is over stays: nobody but the writer shortens it. Only a paste is cut, far beyond that.
+    """
+
+    overfull = Signal(int)
+    """How many characters are over the most, when that changes."""
 
     def __init__(self, kit: Kit, lines: int = 2, limit: int = 500, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,6 +29,7 @@ class GrowingEdit(QPlainTextEdit):
         self._lines = lines
         self._budget = limit
         self._counter = ""
+        self._over = 0
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,10 +48,11 @@ class GrowingEdit(QPlainTextEdit):
         return self._counter
 
     def setPlainText(self, text: str) -> None:
-        super().setPlainText(clean_text(text, self.hard_limit))
+        super().setPlainText(clean_text(text, len(text)))
 
     def insertPlainText(self, text: str) -> None:
-        super().insertPlainText(clean_text(text, self._room()))
+        room = max(self.hard_limit, MOST_PASTED) - len(self.toPlainText()) + len(self.textCursor().selectedText())
+        super().insertPlainText(clean_text(text, max(0, room)))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText()
@@ -53,16 +62,9 @@ class GrowingEdit(QPlainTextEdit):
         self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        types = (event.text().isprintable() and bool(event.text())) or event.key() in {
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-        }
-        plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
-        if types and not plain and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        modified = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
+        if modified and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.ignore()  # Ctrl+Enter belongs to the form
-            return
-        if types and plain and self._room() == 0:
-            event.accept()
             return
         super().keyPressEvent(event)
 
@@ -97,15 +99,8 @@ class GrowingEdit(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._kit.theme.px(80), self._wanted_height())
 
-    def _room(self) -> int:
-        selected = len(self.textCursor().selectedText())
-        return max(0, self.hard_limit - len(self.toPlainText()) + selected)
-
     def _follow_text(self) -> None:
         length = len(self.toPlainText())
-        if length > self.hard_limit:
-            self._cut_tail(length - self.hard_limit)
-            return
         left = self._budget - length
         counter = ""
         if length >= self._budget * NEAR:
@@ -117,13 +112,10 @@ class GrowingEdit(QPlainTextEdit):
             self._fit()
         self._counter = counter
         self.viewport().update()
-
-    def _cut_tail(self, count: int) -> None:
-        """Input methods insert without asking; what they put beyond the end goes again."""
-        cursor = self.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, count)
-        cursor.removeSelectedText()
+        over = max(0, length - self.hard_limit)
+        if over != self._over:
+            self._over = over
+            self.overfull.emit(over)
 
     def _wanted_height(self) -> int:
         rows = min(max(self._lines, round(self.document().size().height())), MAX_LINES)

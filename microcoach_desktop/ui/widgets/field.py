@@ -55,6 +55,9 @@ class Field(QWidget):
         column.addWidget(self._error_row)
         self._error_row.hide()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._overfull = ""
+        if isinstance(widget, GrowingEdit):
+            widget.overfull.connect(self._follow_overfull)
         if not widget.accessibleName():
             widget.setAccessibleName(label.replace("&", ""))
         self._describe("")
@@ -66,12 +69,26 @@ class Field(QWidget):
         self._describe(self._error.text())
 
     def set_error(self, text: str | None) -> None:
-        """Shows what is wrong below the field and says it; None takes it away."""
-        self._error.setText(text or "")
-        self._error_row.setVisible(bool(text))
-        self._describe(text or "")
+        """Shows what is wrong below the field and says it; None takes it away, unless the text is too long."""
+        self._show_error(text or self._overfull)
         if text:
             announce(self.widget, text)
+
+    def _follow_overfull(self, over: int) -> None:
+        """Said aloud once, not at each key."""
+        said = bool(self._overfull)
+        self._overfull = ""
+        if over and isinstance(self.widget, GrowingEdit):
+            words = self.tr("This field holds {most} characters at most. Shorten it by {over} to save it.")
+            self._overfull = words.format(most=self.widget.hard_limit, over=over)
+            if not said:
+                announce(self.widget, self._overfull)
+        self._show_error(self._overfull)
+
+    def _show_error(self, text: str) -> None:
+        self._error.setText(text)
+        self._error_row.setVisible(bool(text))
+        self._describe(text)
 
     def _describe(self, error: str) -> None:
         parts = [part for part in (self._required, self._helper, error) if part]

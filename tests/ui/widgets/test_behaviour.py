@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.ui.widgets.avatar import initials
@@ -15,6 +15,7 @@ from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.cleaning import clean_line, clean_text
 from microcoach_desktop.ui.widgets.completion import CompletionList, CompletionRow
+from microcoach_desktop.ui.widgets.edits import MOST_PASTED
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit, LineEdit
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
@@ -41,9 +42,23 @@ def test_a_huge_paste_is_cut_before_it_goes_in(kit: Kit, qtbot: QtBot) -> None:
     started = time.perf_counter()
     edit.insertFromMimeData(mime)
     assert time.perf_counter() - started < 1.0
-    assert len(edit.toPlainText()) == 1000
+    assert len(edit.toPlainText()) == MOST_PASTED
     QTest.keyClicks(edit, "more")
-    assert len(edit.toPlainText()) == 1000
+    assert len(edit.toPlainText()) == MOST_PASTED + 4
+
+
+def test_a_text_that_is_too_long_stays_with_a_sentence(kit: Kit, qtbot: QtBot) -> None:
+    edit = GrowingEdit(kit, 1, 10)
+    field = Field(kit, "What you saw", edit)
+    qtbot.addWidget(field)
+    QTest.keyClicks(edit, "a" * 23)
+    assert edit.toPlainText() == "a" * 23
+    sentence = "This field holds 20 characters at most. Shorten it by 3 to save it."
+    assert sentence in edit.accessibleDescription()
+    assert sentence in [label.text() for label in field.findChildren(QLabel)]
+    for _ in range(3):
+        QTest.keyClick(edit, Key.Key_Backspace)
+    assert edit.accessibleDescription() == ""
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ from microcoach_desktop.storage.store import Store
 ZONE = "Europe/Berlin"
 NAMES = ("Ana Ruiz", "Marek Nowak", "Priya Shah", "Tomás Silva", "Lena Fischer", "Jonas Berg", "Aisha Diallo", "Chen")
 OUTCOMES = ("worked", "partly", "not_yet", "not_tried")
+METRICS = 5
+MINUTE = 60_000_000
 _HEADS = ("ba", "co", "di", "fe", "gra", "hol", "ki", "lu", "mer", "no", "pa", "qui", "ro", "sta", "tri", "va")
 _TAILS = ("n", "rd", "st", "ker", "ming", "la", "tion", "ber", "x", "sel")
 VOCABULARY = tuple("".join(parts) for parts in itertools.product(_HEADS, _HEADS, _TAILS))
@@ -85,7 +87,9 @@ def fill(connection: sqlite3.Connection, shape: Shape, now: datetime) -> None:
     if shape.key_tasks:
         state = "INSERT INTO key_task_state SELECT id, ?, ? + (id * 10080 / ?) * 60000000 FROM key_task"
         connection.execute(state, (stamp(now), stamp(now), shape.key_tasks))
+    insert(connection, "metric", ({"id": number + 1, "name": f"Metric {number + 1}"} for number in range(METRICS)))
     insert(connection, "session", _sessions(shape, now, dice))
+    insert(connection, "reading", _readings(shape, now))
     insert(connection, "check_in", _check_ins(shape, now, dice))
 
 
@@ -143,10 +147,31 @@ def _sessions(shape: Shape, now: datetime, dice: random.Random) -> Iterator[dict
             "observation": sentence(dice, dice.randrange(8, 20)),
             "captured_at": at,
             "seen_at": at,
+            "talked_at": at + (number % 90) * 10 * MINUTE if number % 4 else None,
+            "first_tried_at": at + (number % 70 + 90) * 10 * MINUTE if number % 4 == 1 else None,
+            "minutes": number % 9 or None,
+            "times_n": number % 3 or None,
+            "times_m": 3 if number % 3 else None,
+            "metric_id": number % METRICS + 1 if number % 5 == 1 else None,
+            "tags": f'["tag {number % 50}"]' if number % 2 else "[]",
+            "promise": "Show the board" if number % 10 == 0 else "",
+            "promise_due_at": at + 1000 * MINUTE if number % 10 == 0 else None,
             "zone": ZONE,
             "context": f"Handover {dice.randrange(20)}",
             "impact": "" if win else sentence(dice, 8),
             "action": "" if win else sentence(dice, 6),
+        }
+
+
+def _readings(shape: Shape, now: datetime) -> Iterator[dict[str, Any]]:
+    """As many as sessions, as evenly over the same years."""
+    step = timedelta(days=5 * 365) / max(shape.sessions, 1)
+    for number in range(shape.sessions):
+        yield {
+            "metric_id": number % METRICS + 1,
+            "person_id": number // METRICS % shape.people + 1,
+            "value": number * 7 % 40 / 4,
+            "at": stamp(now - step * (shape.sessions - number)),
         }
 
 

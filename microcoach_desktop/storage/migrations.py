@@ -125,7 +125,15 @@ CREATE TRIGGER key_task_edited AFTER UPDATE ON key_task BEGIN
 END;
 """
 
-STEPS: tuple[str, ...] = (FIRST,)
+# Insights ask for ranges of these times; without an index each would read every note.
+INSIGHTS = """
+CREATE INDEX session_talked ON session (talked_at) WHERE talked_at IS NOT NULL;
+CREATE INDEX session_last_talk ON session (person_id, talked_at) WHERE talked_at IS NOT NULL;
+CREATE INDEX session_promise ON session (promise_due_at) WHERE promise_due_at IS NOT NULL;
+CREATE INDEX check_in_reviewed ON check_in (reviewed_at) WHERE reviewed_at IS NOT NULL;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS)
 LATEST = len(STEPS)
 
 

@@ -10,6 +10,7 @@ from microcoach_desktop.domain.changes import Changes
 from microcoach_desktop.storage import backup
 from microcoach_desktop.storage.database import open_database, sentences
 from microcoach_desktop.storage.drafts import Drafts
+from microcoach_desktop.storage.insights import Insights
 from microcoach_desktop.storage.journal import Journal
 from microcoach_desktop.storage.keytasks import KeyTasks
 from microcoach_desktop.storage.people import People
@@ -35,6 +36,7 @@ class Store:
         self.key_tasks = KeyTasks(self._database)
         self.reminders = Reminders(self._database)
         self.drafts = Drafts(self._database)
+        self.insights = Insights(self._database)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Be told of each commit; the returned call ends it."""

@@ -9,9 +9,11 @@ import pytest
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.follow_ups import HistoryFilter
+from microcoach_desktop.domain.insights import Behaviour, Scope
 from microcoach_desktop.domain.metrics import Better, Metric
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import Kind, Proposer, Session
+from microcoach_desktop.services.insights import Practice
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard
 from tests.stories.later import later
 from tests.world import MONDAY, World
@@ -127,9 +129,14 @@ def test_7_what_falls_into_the_quiet_night_is_told_in_the_morning(world: World) 
     assert close.id in [task.id for card in missed for _, task in card.ended]
 
 
-@pytest.mark.xfail(strict=True, reason="Recurring behaviours come with the insights.")
-def test_7_the_same_tag_on_three_people_is_a_pattern_of_the_process() -> None:
-    assert later("domain.insights", "recurring")
+def test_7_the_same_tag_on_three_people_is_a_pattern_of_the_process(world: World) -> None:
+    grill, fry, cold = (world.person(name) for name in ("Grill", "Fry", "Pass"))
+    for day, person in ((-15, grill), (-8, fry), (-1, cold), (-1, grill), (-1, grill)):
+        world.at(day, "23:10")
+        world.note(person, "Tickets waited over 3 min at the pass.", tags=("call the handover",))
+    world.at(0, "9:00")
+    patterns = Practice(world.store, world.coach.now()).patterns()
+    assert patterns.tags == (Behaviour("call the handover", Scope.PROCESS, 5, (grill.id, fry.id, cold.id)),)
 
 
 def test_8_after_two_days_asleep_one_card_and_not_six(world: World) -> None:

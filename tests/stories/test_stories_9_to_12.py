@@ -8,8 +8,10 @@ import pytest
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.follow_ups import HistoryFilter
+from microcoach_desktop.domain.insights import Band
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import Exactness, Kind, Source
+from microcoach_desktop.services.insights import Practice
 from tests.stories.later import later
 from tests.world import World
 
@@ -140,9 +142,17 @@ def test_12_the_coach_is_coached_and_ninety_days_are_read_on_the_train(world: Wo
     assert world.coach.review(captured.check_in.id, Review(Outcome.WORKED)).check_in.decision is Decision.KEEP
 
 
-@pytest.mark.xfail(strict=True, reason="Coverage in bands comes with the insights.")
-def test_12_two_people_are_overdue_in_the_order_of_the_alphabet() -> None:
-    assert later("domain.insights", "coverage")
+def test_12_two_people_are_overdue_in_the_order_of_the_alphabet(world: World) -> None:
+    last_talk = {"Rosa": -40, "Dana": -3, "Abel": -25, "Nils": -5}
+    for name, day in last_talk.items():
+        person = world.person(name, wanted_gap_days=7, longest_gap_days=14)
+        world.at(day, "10:00")
+        world.coach.talk(world.note(person).session.id)
+    world.at(6, "18:00")
+    found = Practice(world.store, world.coach.now()).coverage()
+    assert [(covered.name, covered.days) for covered in found.of(Band.OVERDUE)] == [("Abel", 31), ("Rosa", 46)]
+    assert [covered.name for covered in found.of(Band.DUE)] == ["Dana", "Nils"]
+    assert found.talked_with == 2
 
 
 @pytest.mark.xfail(strict=True, reason="Backing off from ignored nudges comes with the rhythm of reminders.")

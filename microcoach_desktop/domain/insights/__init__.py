@@ -10,6 +10,7 @@ from microcoach_desktop.domain.insights.amounts import (
     last_days,
     names_nobody,
     this_week,
+    zone_in,
 )
 from microcoach_desktop.domain.insights.follow_through import (
     Completion,
@@ -21,6 +22,7 @@ from microcoach_desktop.domain.insights.follow_through import (
     retention,
 )
 from microcoach_desktop.domain.insights.movement import (
+    LOOK_BACK,
     Comparison,
     Experiment,
     Measured,
@@ -58,6 +60,7 @@ from microcoach_desktop.domain.insights.team import (
 )
 
 __all__ = [
+    "LOOK_BACK",
     "Attended",
     "Balance",
     "Band",
@@ -104,4 +107,5 @@ __all__ = [
     "rhythm_since",
     "this_week",
     "time_to_apply",
+    "zone_in",
 ]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from microcoach_desktop.domain.checkins import CheckIn
 from microcoach_desktop.domain.insights.amounts import NotEnough
 from microcoach_desktop.domain.metrics import Better, Metric, Reading
 from microcoach_desktop.domain.people import folded
-from microcoach_desktop.domain.sessions import Session
 
 MOST_BEFORE = 7
 LOOK_BACK = timedelta(days=14)
@@ -70,29 +69,26 @@ class Movement:
     compared: Comparison
 
 
-def experiment(session: Session, check_ins: Iterable[CheckIn], now: datetime) -> Experiment:
+def experiment(
+    talked_at: datetime, first_tried_at: datetime | None, reviewed: Sequence[datetime], now: datetime
+) -> Experiment:
     """From the first try up to the last look back, or up to now while nobody has looked back.
 
     A first try that is known only from the check-in says nothing about when it began: then the talk counts.
     """
-    reviews = [check_in.reviewed_at for check_in in check_ins if check_in.reviewed_at is not None]
-    talked_at = session.talked_at or session.happened_at
-    tried_at = session.first_tried_at
-    if tried_at is None or tried_at in reviews or tried_at < talked_at:
-        tried_at = talked_at
-    return Experiment(talked_at, tried_at, max(reviews, default=now))
+    known = first_tried_at is not None and first_tried_at not in reviewed and first_tried_at >= talked_at
+    return Experiment(talked_at, first_tried_at if known and first_tried_at else talked_at, max(reviewed, default=now))
 
 
 def compare(readings: Sequence[Reading], tried: Experiment, better: Better) -> Comparison | NotEnough:
-    """The last seven readings of the two weeks before the talk against those of the experiment; three on each side."""
-    earliest = tried.talked_at - LOOK_BACK
-    ordered = sorted(readings, key=lambda reading: (reading.at, reading.id))
-    before = [reading for reading in ordered if earliest <= reading.at < tried.talked_at][-MOST_BEFORE:]
-    after = [
-        reading
-        for reading in ordered
-        if tried.tried_at <= reading.at <= tried.ended_at and reading.at >= tried.talked_at
-    ]
+    """The last seven readings of the two weeks before the talk against those of the experiment; three on each side.
+
+    Readings come oldest first.
+    """
+    times = [reading.at for reading in readings]
+    first, talk = bisect_left(times, tried.talked_at - LOOK_BACK), bisect_left(times, tried.talked_at)
+    before = readings[first:talk][-MOST_BEFORE:]
+    after = readings[bisect_left(times, tried.tried_at) : bisect_right(times, tried.ended_at)]
     fewer = min(len(before), len(after))
     if fewer < LEAST_READINGS:
         return NotEnough(LEAST_READINGS, fewer)

@@ -1,13 +1,11 @@
 import statistics
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microcoach_desktop.domain.checkins import CheckIn
 from microcoach_desktop.domain.insights import (
     Comparison,
     Experiment,
@@ -18,7 +16,6 @@ from microcoach_desktop.domain.insights import (
     movements,
 )
 from microcoach_desktop.domain.metrics import Better, Metric, Reading
-from microcoach_desktop.domain.sessions import Kind, Session
 
 TALK = datetime(2025, 10, 22, 14, tzinfo=UTC)
 NOW = datetime(2025, 11, 11, 9, tzinfo=UTC)
@@ -78,22 +75,17 @@ def test_of_nothing_there_is_no_share() -> None:
 )
 def test_medians_agree_with_the_statistics_module(before: list[float], after: list[float]) -> None:
     taken = readings(before, TALK - len(before) * DAY) + readings(after, TALK)
-    found = compare(list(reversed(taken)), Experiment(TALK, TALK, NOW), Better.HIGHER)
+    found = compare(taken, Experiment(TALK, TALK, NOW), Better.HIGHER)
     assert isinstance(found, Comparison)
     assert found.change == pytest.approx(statistics.median(after) - statistics.median(before))
 
 
 def test_when_an_experiment_was() -> None:
-    note = Session(1, Kind.OPPORTUNITY, "x", captured_at=TALK - DAY, id=1)
-    review = CheckIn(1, reviewed_at=TALK + 3 * DAY)
-    later = CheckIn(1, reviewed_at=TALK + 9 * DAY)
-    assert experiment(note, [], NOW) == Experiment(TALK - DAY, TALK - DAY, NOW)
-    talked = replace(note, talked_at=TALK)
-    assert experiment(talked, [CheckIn(1)], NOW) == Experiment(TALK, TALK, NOW)
-    tried = replace(talked, first_tried_at=TALK + DAY)
-    assert experiment(tried, [review, later], NOW) == Experiment(TALK, TALK + DAY, TALK + 9 * DAY)
-    at_review = replace(talked, first_tried_at=review.reviewed_at)
-    assert experiment(at_review, [review], NOW) == Experiment(TALK, TALK, TALK + 3 * DAY)
+    review, later = TALK + 3 * DAY, TALK + 9 * DAY
+    assert experiment(TALK, None, [], NOW) == Experiment(TALK, TALK, NOW)
+    assert experiment(TALK, TALK + DAY, [review, later], NOW) == Experiment(TALK, TALK + DAY, later)
+    assert experiment(TALK, review, [review], NOW) == Experiment(TALK, TALK, review)
+    assert experiment(TALK, TALK - DAY, [], NOW) == Experiment(TALK, TALK, NOW)
 
 
 def test_movements_are_in_the_order_of_the_alphabet() -> None:

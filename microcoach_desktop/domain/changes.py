@@ -19,6 +19,7 @@ class Record(Enum):
     REMINDER = "reminder"
     PERIOD = "period"
     DRAFT = "draft"
+    TEMPLATE = "template"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from microcoach_desktop.domain.sessions import CLOCK_SLACK, Hold, Session
 from microcoach_desktop.domain.text import clean, cleaned
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.services.reviewing import Reviewed, review
+from microcoach_desktop.services.templates import TemplateShelf
 from microcoach_desktop.storage.drafts import StoredDraft
 from microcoach_desktop.storage.journal import Unit
 from microcoach_desktop.storage.keytasks import KeyTaskState
@@ -60,6 +61,7 @@ class Coach:
 
     def __init__(self, store: Store, clock: Clock, habits: Callable[[], Habits] = Habits) -> None:
         self.store = store
+        self.templates = TemplateShelf(store, clock)
         self._clock = clock
         self._habits = habits
 

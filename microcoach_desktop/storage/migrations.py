@@ -133,7 +133,11 @@ CREATE INDEX session_promise ON session (promise_due_at) WHERE promise_due_at IS
 CREATE INDEX check_in_reviewed ON check_in (reviewed_at) WHERE reviewed_at IS NOT NULL;
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS)
+TEMPLATES = """
+CREATE TABLE template (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NULL);
+"""
+
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES)
 LATEST = len(STEPS)
 
 

@@ -237,6 +237,17 @@ class DraftRow(Model):
         table_name = "draft"
 
 
+class TemplateRow(Model):
+    """The manager's own templates; `body` is the text of a template file."""
+
+    id = AutoField()
+    place = IntegerField()
+    body = TextField()
+
+    class Meta:
+        table_name = "template"
+
+
 class UndoRow(Model):
     id = AutoField()
     command = TextField()
@@ -258,5 +269,6 @@ TABLES: tuple[type[Model], ...] = (
     CheckInRow,
     ReminderRow,
     DraftRow,
+    TemplateRow,
     UndoRow,
 )

@@ -13,6 +13,7 @@ from microcoach_desktop.domain.checkins import CheckIn, Outcome
 from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.domain.follow_ups import FollowUp, HistoryFilter
 from microcoach_desktop.domain.metrics import Metric, Reading
+from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.storage.rows import Rows
 from microcoach_desktop.storage.schema import EPOCH, CheckInRow, InstantField, MetricRow, ReadingRow, SessionRow
@@ -110,6 +111,24 @@ class Sessions:
             "WHERE context <> '' GROUP BY context ORDER BY max(id) DESC LIMIT 30"
         )
         return [row[0] for row in self._database.execute_sql(query)]
+
+    def last_template(self, kind: Kind | None, context: str) -> str:
+        """What the newest of such notes was written with (of the last 1000), empty where there is none."""
+        query = (
+            "SELECT template FROM (SELECT id, kind, context, template FROM session ORDER BY id DESC LIMIT 1000) "
+            "WHERE template <> '' AND context = ? AND (? IS NULL OR kind = ?) ORDER BY id DESC LIMIT 1"
+        )
+        wanted = None if kind is None else kind.value
+        found = self._database.execute_sql(query, (context, wanted, wanted)).fetchone()
+        return "" if found is None else str(found[0])
+
+    def openers(self, kind: Kind, tone: Tone) -> list[str]:
+        """How talks of this kind and tone were opened, newest first (of the last 1000 notes)."""
+        query = (
+            "SELECT opener FROM (SELECT id, kind, tone, opener FROM session ORDER BY id DESC LIMIT 1000) "
+            "WHERE opener <> '' AND kind = ? AND tone = ? ORDER BY id DESC LIMIT 50"
+        )
+        return [row[0] for row in self._database.execute_sql(query, (kind.value, tone.value))]
 
     @staticmethod
     def _filtered(wanted: HistoryFilter) -> Any:

@@ -16,6 +16,7 @@ from microcoach_desktop.storage.keytasks import KeyTasks
 from microcoach_desktop.storage.people import People
 from microcoach_desktop.storage.reminders import Reminders
 from microcoach_desktop.storage.sessions import CheckIns, Metrics, Sessions
+from microcoach_desktop.storage.templates import Templates
 
 Subscriber = Callable[[Changes], None]
 
@@ -36,6 +37,7 @@ class Store:
         self.key_tasks = KeyTasks(self._database)
         self.reminders = Reminders(self._database)
         self.drafts = Drafts(self._database)
+        self.templates = Templates(self._database)
         self.insights = Insights(self._database)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:

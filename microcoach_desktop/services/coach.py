@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,11 +11,12 @@ from microcoach_desktop.domain.checkins import CheckIn, Review
 from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.keytasks import KeyTask, latest_occurrence, next_occurrence
 from microcoach_desktop.domain.local_time import add_working_days, at_time, zone_of
-from microcoach_desktop.domain.metrics import Metric
+from microcoach_desktop.domain.metrics import Metric, Reading
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.reminders import Answer, ReminderKind, State
 from microcoach_desktop.domain.sessions import CLOCK_SLACK, Hold, Session
 from microcoach_desktop.domain.text import clean, cleaned
+from microcoach_desktop.services.measuring import add_readings
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.services.reviewing import Reviewed, review
 from microcoach_desktop.services.templates import TemplateShelf
@@ -174,6 +175,16 @@ class Coach:
                 moved.append(replace(self._open(check_in_id), due_at=due_at_utc, zone=self._clock.zone()))
                 unit.update(CheckInRow, moved[-1])
         return moved
+
+    def add_readings(self, person_id: int, metric: Metric, values: Sequence[tuple[datetime, float]]) -> list[Reading]:
+        """Values of a metric for a person, one undo step; those that are already there are left out.
+
+        The metric is found by its name, or new. Raises InvalidRecord (with the field) or a StoreError.
+        """
+        now = self._clock.now()
+        self.store.people.get(person_id)
+        with self.store.journal.command("readings", now) as unit:
+            return add_readings(unit, self.store.metrics, self._metric(unit, metric), person_id, values, now)
 
     # team and key tasks -------------------------------------------------------------------------------------------
 

@@ -137,7 +137,12 @@ TEMPLATES = """
 CREATE TABLE template (id INTEGER PRIMARY KEY, place INTEGER NOT NULL, body TEXT NOT NULL);
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES)
+# The notes about a metric stand as marks in its chart.
+CHART = """
+CREATE INDEX session_person_metric ON session (person_id, metric_id, captured_at) WHERE metric_id IS NOT NULL;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART)
 LATEST = len(STEPS)
 
 

@@ -1,4 +1,4 @@
-"""Sessions, check-ins, metrics: pages and ranges, exactly what a view shows."""
+"""Sessions and check-ins: pages and ranges, exactly what a view shows."""
 
 from __future__ import annotations
 
@@ -12,11 +12,10 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from microcoach_desktop.domain.checkins import CheckIn, Outcome
 from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.domain.follow_ups import FollowUp, HistoryFilter
-from microcoach_desktop.domain.metrics import Metric, Reading
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.storage.rows import Rows
-from microcoach_desktop.storage.schema import EPOCH, CheckInRow, InstantField, MetricRow, ReadingRow, SessionRow
+from microcoach_desktop.storage.schema import EPOCH, CheckInRow, InstantField, SessionRow
 from microcoach_desktop.storage.search import match_query
 
 PAGE = 200
@@ -256,31 +255,3 @@ def _follow_up(row: tuple[Any, ...]) -> FollowUp:
         outcome=None if outcome is None else _OUTCOMES[outcome],
         retention=bool(retention),
     )
-
-
-class Metrics:
-    def __init__(self, database: SqlCipherDatabase) -> None:
-        self._database = database
-        self._rows = Rows(database, MetricRow, Metric)
-
-    def all(self) -> list[Metric]:
-        return self._rows.many(MetricRow.select().order_by(MetricRow.name))
-
-    def get(self, metric_id: int) -> Metric:
-        """Raises NotFound."""
-        return self._rows.one(metric_id, "This metric has been removed.")
-
-    def named(self, name: str) -> Metric | None:
-        query = MetricRow.select().where(MetricRow.name.collate("NOCASE") == name.strip())
-        return self._rows.first(query)
-
-    def readings_of_session(self, session_id: int) -> list[Reading]:
-        """Those taken at the session's check-ins."""
-        check_ins = CheckInRow.select(CheckInRow.id).where(CheckInRow.session_id == session_id)
-        query = ReadingRow.select().where(ReadingRow.check_in_id.in_(check_ins))
-        return Rows(self._database, ReadingRow, Reading).many(query)
-
-    def readings(self, person_id: int, metric_id: int) -> list[Reading]:
-        """Oldest first."""
-        query = ReadingRow.select().where((ReadingRow.person_id == person_id) & (ReadingRow.metric_id == metric_id))
-        return Rows(self._database, ReadingRow, Reading).many(query.order_by(ReadingRow.at, ReadingRow.id))

@@ -13,9 +13,10 @@ from microcoach_desktop.storage.drafts import Drafts
 from microcoach_desktop.storage.insights import Insights
 from microcoach_desktop.storage.journal import Journal
 from microcoach_desktop.storage.keytasks import KeyTasks
+from microcoach_desktop.storage.metrics import Metrics
 from microcoach_desktop.storage.people import People
 from microcoach_desktop.storage.reminders import Reminders
-from microcoach_desktop.storage.sessions import CheckIns, Metrics, Sessions
+from microcoach_desktop.storage.sessions import CheckIns, Sessions
 from microcoach_desktop.storage.templates import Templates
 
 Subscriber = Callable[[Changes], None]

@@ -29,6 +29,7 @@ class Part(Enum):
     CUE = "cue"
     SUCCESS = "success"
     METRIC = "metric"
+    CLOSE = "close"
     FOLLOW_UP = "follow_up"
     RESOURCE = "resource"
     TAGS = "tags"

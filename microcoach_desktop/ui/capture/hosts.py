@@ -38,9 +38,11 @@ class QuickPanel(CapturePanel):
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(4)
         row.addWidget(self.detail)
-        parts = self.tr("opener, impact, one action, measure, tags")
-        row.addWidget(Label(desk.kit, parts, FontRole.SMALL, "text3", wrap=True), 1)
-        row.addWidget(Label(desk.kit, "Alt+D", FontRole.SMALL, "text3"))
+        self._about = Label(desk.kit, "", FontRole.SMALL, "text3", wrap=True)
+        row.addWidget(self._about, 1)
+        row.addWidget(self.template)
+        self._keys = Label(desk.kit, "Alt+D", FontRole.SMALL, "text3")
+        row.addWidget(self._keys)
         self.body.addWidget(self.line)
         self.body.addSpacing(14)
         self.body.addWidget(self.chips)
@@ -49,6 +51,7 @@ class QuickPanel(CapturePanel):
         self.body.addLayout(row)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
+        self.template.changed.connect(self._show_about)
         self.unfold(False)
 
     @property
@@ -60,9 +63,17 @@ class QuickPanel(CapturePanel):
         (self.form.opener if self.unfolded else self.line).setFocus()
 
     def unfold(self, unfolded: bool) -> None:
+        """Folded, a line says what is behind it; unfolded, what the template is for."""
         self.form.setVisible(unfolded)
+        self.template.setVisible(unfolded)
+        self._keys.setVisible(not unfolded)
+        self._show_about()
         self.detail.set_icon("chevron-down" if unfolded else "chevron-right")
         self.detail.setText(self.tr("Less detail") if unfolded else self.tr("Add detail"))
+
+    def _show_about(self) -> None:
+        folded = self.tr("opener, impact, one action, measure, tags")
+        self._about.setText(self.template.template.intent if self.unfolded else folded)
 
     def _begin_with(self, person_id: int) -> None:
         self._filling = True
@@ -90,13 +101,13 @@ class QuickPanel(CapturePanel):
             self.unfold(True)
             super().go_to(field)
 
-    def _refuse(self, field: str, sentence: str) -> None:
+    def refuse(self, field: str, sentence: str) -> None:
         if field in {"observation", "follow_up", "person_id", "kind", "context"} and self.chips is not None:
             self.footer.say(sentence, doubt=True)
             (self.chips.when if field == "follow_up" else self.line).setFocus()
             return
         self.unfold(True)
-        super()._refuse(field, sentence)
+        super().refuse(field, sentence)
 
     def choose_kind(self, kind: Kind) -> None:
         if self.chips is not None:
@@ -154,7 +165,7 @@ class PagePanel(CapturePanel):
         return True
 
     def typed(self) -> Body:
-        return self.form.body() | {UNTAKEN: self.line.text}
+        return super().typed() | {"line": "", "literals": "", UNTAKEN: self.line.text}
 
     def fill(self, body: Body) -> None:
         super().fill({**body, "line": body.get(UNTAKEN, ""), "literals": ""})

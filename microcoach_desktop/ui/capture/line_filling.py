@@ -65,8 +65,7 @@ def _metric(form: CaptureForm, draft: LineDraft, before: LineDraft) -> None:
         return
     metric = draft.metric
     form.measure.set_name("" if metric is None else metric.name)
-    form.measure.now.setText("" if metric is None else f"{metric.now:f}")
-    form.measure.target.setText("" if metric is None else f"{metric.target:f}")
+    form.measure.set_values(*((None, None) if metric is None else (float(metric.now), float(metric.target))))
     if metric is None or metric.unit:
         form.measure.unit.setText("" if metric is None else metric.unit)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.domain.errors import InvalidRecord
-from microcoach_desktop.domain.sessions import Session
+from microcoach_desktop.domain.sessions import Proposer, Session
 from microcoach_desktop.ui.capture.form import CaptureForm
 
 
@@ -24,7 +24,7 @@ def listed(words: list[str], last: str) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def note_of(form: CaptureForm, occurrence: tuple[int, str] | None) -> Session:
+def note_of(form: CaptureForm, occurrence: tuple[int, str] | None, template: str) -> Session:
     """The session as typed; `occurrence` is (key task id, nominal start) when a reminder asked.
 
     Raises InvalidRecord for what cannot be read.
@@ -42,14 +42,23 @@ def note_of(form: CaptureForm, occurrence: tuple[int, str] | None) -> Session:
         occurrence=occurrence[1] if asked and occurrence is not None else None,
         context=body["context"].strip(),
         opener=body["opener"].strip(),
+        talked_at=form.talk.talked_at(),
+        planned_talk_at=form.talk.planned_at,
+        tone=form.tone() if body["opener"].strip() else form.opener.chosen_tone,
+        template=template,
         went_well=body["went_well"].strip(),
         impact=body["impact"].strip(),
+        reflection=body["reflection"].strip(),
         action=body["action"].strip(),
+        proposed_by=Proposer(body["proposed_by"] or Proposer.MANAGER),
+        cue=body["cue"].strip(),
+        cue_task_id=None if form.cue.task is None else form.cue.task.id,
         success=body["success"].strip(),
         baseline=baseline,
         target=target,
         resource=body["resource"].strip(),
         tags=form.tags.tags(),
+        private_note=body["private_note"].strip(),
     )
 
 

@@ -15,7 +15,6 @@ from microcoach_desktop.ui.desk import Desk, Page, Prefill
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Card
-from microcoach_desktop.ui.widgets.glyph import Glyph
 from microcoach_desktop.ui.widgets.text import Label
 
 RAIL = 240
@@ -38,8 +37,9 @@ class CapturePage(Page):
         head.addWidget(Label(kit, self.tr("Capture"), FontRole.TITLE))
         head.addStretch(1)
         head.addWidget(self.drafts)
-        head.addWidget(Glyph(kit, "layout-template", "text2", 16))
-        head.addWidget(Label(kit, self.tr("Observe, reflect, act"), FontRole.BODY_MEDIUM, "text2"))
+        head.addWidget(self.panel.template)
+        self.intent = Label(kit, "", FontRole.BODY, "text2", wrap=True)
+        self.panel.template.changed.connect(self._show_intent)
         card = Card(kit, padding=1)
         card.body.addWidget(self.panel)
         self.rail = PersonRail(desk)
@@ -55,13 +55,18 @@ class CapturePage(Page):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(28, 20, 28, 20)
         rows.setSpacing(12)
-        rows.addLayout(head)
+        top = QVBoxLayout()
+        top.setSpacing(2)
+        top.addLayout(head)
+        top.addWidget(self.intent)
+        rows.addLayout(top)
         rows.addLayout(columns, 1)
         QShortcut(QKeySequence("Alt+D"), self, self.panel.form.opener.setFocus)
         # In a text field the sign is typed: fields take printable keys before shortcuts do.
         QShortcut(QKeySequence("/"), self, self.panel.line.setFocus)
         self._started = False
         self._team_changed = False
+        self._show_intent()
 
     def reload(self) -> None:
         if not self._started:
@@ -86,7 +91,7 @@ class CapturePage(Page):
 
     def _on_changed(self, changes: object) -> None:
         if not isinstance(changes, Changes) or changes.of(
-            Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.DRAFT, Record.KEY_TASK
+            Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.DRAFT, Record.KEY_TASK, Record.TEMPLATE
         ):
             # Drafts are kept while somebody types: only these may touch the lists under the hands.
             team = not isinstance(changes, Changes) or changes.of(Record.PERSON, Record.KEY_TASK)
@@ -95,6 +100,10 @@ class CapturePage(Page):
 
     def _show_person(self) -> None:
         self.rail.show_person(self.panel.form.person.person)
+
+    def _show_intent(self) -> None:
+        self.intent.setText(self.panel.template.template.intent)
+        self.intent.setVisible(bool(self.intent.text()))
 
     def _saved(self, captured: Captured) -> None:
         self.desk.shell.toast(saved_sentence(self.desk, captured))

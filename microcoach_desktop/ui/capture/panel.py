@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.capture_line import LineDraft
-from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
+from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.sessions import Kind
-from microcoach_desktop.services.coach import Captured
 from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
 from microcoach_desktop.ui.capture.footer import CaptureFooter
 from microcoach_desktop.ui.capture.form import CaptureForm
 from microcoach_desktop.ui.capture.keys import add_keys
 from microcoach_desktop.ui.capture.line_field import LineField
 from microcoach_desktop.ui.capture.line_filling import fill_from_line, line_trouble
-from microcoach_desktop.ui.capture.note import listed, missing_of, note_of
+from microcoach_desktop.ui.capture.note import missing_of
 from microcoach_desktop.ui.capture.occasion import key_task_at_hand
+from microcoach_desktop.ui.capture.saving import store_note
 from microcoach_desktop.ui.capture.scroll import FormScroll
+from microcoach_desktop.ui.capture.template_choice import TemplateChoice
+from microcoach_desktop.ui.capture.usual_follow_up import usual_follow_up
 from microcoach_desktop.ui.desk import Desk, Prefill
 
 DRAFT_MS = 500
@@ -40,10 +40,11 @@ class CapturePanel(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._keeper = DraftKeeper(desk.coach, host)
-        self._occurrence: tuple[int, str] | None = None
+        self.occurrence: tuple[int, str] | None = None
         self._default_due = ""
         self._filling = False
         self.form = CaptureForm(desk, gutter=gutter)
+        self.template = TemplateChoice(desk, self.form)
         self.line = LineField(desk, self.form.person.team, self.form.date_context)
         self.footer = CaptureFooter(desk.kit, 22 if gutter else 20)
         self.footer.save_wanted.connect(self.save)
@@ -67,16 +68,22 @@ class CapturePanel(QWidget):
         self.line.edit.filled_up.connect(self.footer.say_full)
         self.form.kind.changed.connect(self._suggest_follow_up)
         self.form.context.changed.connect(self._suggest_follow_up)
+        self.form.cue.task_changed.connect(self._suggest_follow_up)
+        self.template.changed.connect(self._template_changed)
         for child in (self.line.edit, *self.form.findChildren(QWidget)):
             child.installEventFilter(self)
+
+    @property
+    def host(self) -> str:
+        return self._keeper.host
 
     def start(self, prefill: Prefill) -> None:
         """Begin a note, or take up the draft of this window when nothing else is asked for."""
         task = key_task_at_hand(self.desk, prefill)
         self._refresh(frozenset(task.person_ids) if task is not None else frozenset())
-        self._occurrence = None
+        self.occurrence = None
         if prefill.key_task_id is not None and prefill.occurrence is not None:
-            self._occurrence = (prefill.key_task_id, prefill.occurrence)
+            self.occurrence = (prefill.key_task_id, prefill.occurrence)
         if self._timer.isActive():
             self.keep_draft()
         asked = prefill.person_id is not None or prefill.key_task_id is not None
@@ -116,6 +123,7 @@ class CapturePanel(QWidget):
         self.go_to(lacking[0] if lacking else "observation")
 
     def go_to(self, field: str) -> None:
+        self.form.reveal(field)
         self.form.fields[field].widget.setFocus()
 
     def choose_kind(self, kind: Kind) -> None:
@@ -132,9 +140,10 @@ class CapturePanel(QWidget):
         return not trouble
 
     def save(self) -> bool:
-        captured = self._store()
+        captured = store_note(self)
         if captured is None:
             return False
+        self._timer.stop()
         self.fill({})
         self.footer.say("")
         self.saved.emit(captured)
@@ -142,12 +151,13 @@ class CapturePanel(QWidget):
 
     def save_and_new(self) -> bool:
         """Save, then start another in the same context."""
-        context, occurrence = self.form.context.currentText(), self._occurrence
-        captured = self._store()
+        context, occurrence = self.form.context.currentText(), self.occurrence
+        captured = store_note(self)
         if captured is None:
             return False
+        self._timer.stop()
         self.fill({"context": context})
-        self._occurrence = occurrence
+        self.occurrence = occurrence
         self.footer.say("")
         self.saved_and_new.emit(captured)
         self._refresh(self.form.person.team.likely)
@@ -187,11 +197,12 @@ class CapturePanel(QWidget):
 
     def typed(self) -> Body:
         """Everything, for a draft."""
-        return self.form.body() | self.line.body()
+        return self.form.body() | self.line.body() | {"template": self.template.text_for_draft()}
 
     def fill(self, body: Body) -> None:
         self._filling = True
         self.form.fill(body)
+        self.template.start(body.get("template", ""))
         self._default_due = ""
         self.line.set_body(body)
         self._filling = False
@@ -203,8 +214,9 @@ class CapturePanel(QWidget):
         self.footer.show_complete(not missing_of(self.form))
         self.form.follow_when()
 
-    def _refuse(self, field: str, sentence: str) -> None:
+    def refuse(self, field: str, sentence: str) -> None:
         """Say at the field what keeps the note from being saved."""
+        self.form.reveal(field)
         self.form.fields[field].set_error(sentence)
         self.go_to(field)
 
@@ -225,62 +237,25 @@ class CapturePanel(QWidget):
 
     # ----------------------------------------------------------------------------------------------------------------
 
-    def _store(self) -> Captured | None:
-        """Save what is in the form; None (and the reason on the screen) when it cannot be."""
-        self.form.clear_errors()
-        if not self.take_line() or not self._check():
-            return None
-        try:
-            session = note_of(self.form, self._occurrence)
-            due, metric = self.form.when.at(), self.form.measure.entered()
-            captured = self.desk.coach.capture(session, due, metric, draft=self._keeper.host)
-        except InvalidRecord as error:
-            if error.field in self.form.fields:
-                self._refuse(error.field, error.what_happened)
-            else:
-                self.footer.say(error.sentence, doubt=True)
-            return None
-        except MicroCoachError as error:
-            text = "\n".join(value for value in self.form.body().values() if value)
-            self.footer.say(error.sentence, doubt=True)
-            self.desk.shell.trouble(error, retry=self.footer.save.click, text=text)
-            return None
-        self._timer.stop()
-        return captured
-
-    def _check(self) -> bool:
-        lacking = missing_of(self.form)
-        for name, words in lacking:
-            self.form.fields[name].set_error(self.tr("Needs {what}.").format(what=words))
-        if lacking:
-            words = listed([words for _, words in lacking], self.tr("and"))
-            self.footer.say(self.tr("Needs {what}.").format(what=words), doubt=True)
-            self.go_to(lacking[0][0])
-            return False
-        problem = self.form.when.problem()
-        if problem:
-            self._refuse("follow_up", problem)
-        return not problem
-
     def _refresh(self, likely: frozenset[int]) -> None:
         self.form.refresh(likely)
         self.line.refresh(self.form.context.known())
 
     def _suggest_follow_up(self, _value: str = "") -> None:
-        """An opportunity is looked at again in some working days; a date that was typed is left alone."""
+        """A date that was typed is left alone."""
         if self._filling or self.form.when.edit.text() != self._default_due:
             return
-        task = self.form.context.task
-        due: datetime | None = None
-        if self.form.chosen_kind() is Kind.OPPORTUNITY:
-            due = self.desk.coach.default_follow_up(None if task is None else task.id)
-        self.form.when.set_at(due)
+        self.form.when.set_at(usual_follow_up(self.desk, self.form, self.template.template))
         self._default_due = self.form.when.edit.text()
 
     def _fill_from_line(self, before: LineDraft) -> None:
         if fill_from_line(self.form, self.line.draft, before):
             self._default_due = ""
             self._suggest_follow_up()
+
+    def _template_changed(self) -> None:
+        self._suggest_follow_up()
+        self._edited()
 
     def _line_read(self) -> None:
         self._edited()

@@ -39,6 +39,7 @@ class Chip(QAbstractButton):
         self._closable = closable
         self._avatar = avatar
         self._note = note
+        self._most = 0
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -56,7 +57,13 @@ class Chip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         theme = self._kit.theme
-        return QSize(min(self._natural_width(), theme.px(MAX_WIDTH)), theme.px(28))
+        return QSize(min(self.natural_width(), self._most or theme.px(MAX_WIDTH)), theme.px(28))
+
+    def limit_width(self, most: int) -> None:
+        """Cut the text at this width in px; 0 takes the usual limit again."""
+        if most != self._most:
+            self._most = most
+            self._renew()
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -137,7 +144,8 @@ class Chip(QAbstractButton):
             return 0
         return self._kit.theme.metrics(FontRole.BODY).horizontalAdvance(self._note) + self._kit.theme.px(6) + 1
 
-    def _natural_width(self) -> int:
+    def natural_width(self) -> int:
+        """What the whole text takes, in px."""
         theme = self._kit.theme
         part = theme.px(26) if self._avatar else theme.px(22) if self._icon else 0
         text = theme.metrics(FontRole.BODY_MEDIUM).horizontalAdvance(self._label) + 2
@@ -151,7 +159,7 @@ class Chip(QAbstractButton):
         return QRect(start, y, width, self.height() if height is None else height)
 
     def _renew(self) -> None:
-        cut = self._natural_width() > self._kit.theme.px(MAX_WIDTH)
+        cut = self.natural_width() > self.sizeHint().width()
         self.setToolTip(self._label if cut else "")
         self.updateGeometry()
         self.update()

@@ -153,6 +153,10 @@ class LineEdit(QLineEdit):
         kit.theme.changed.connect(self._renew)
         self._renew()
 
+    def set_icon(self, icon: str | None) -> None:
+        self._icon = icon
+        self._renew()
+
     def set_suffix(self, suffix: str) -> None:
         self._suffix = suffix
         self._renew()

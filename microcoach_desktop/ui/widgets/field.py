@@ -44,6 +44,9 @@ class Field(QWidget):
         head.addWidget(self._helper_label)
         head.addStretch(1)
         column.addLayout(head)
+        self._prompt = Label(kit, "", FontRole.SMALL, "text3", wrap=True, parent=self)
+        self._prompt.hide()
+        column.addWidget(self._prompt)
         column.addWidget(widget)
         self._error_row = QWidget(self)
         error = QHBoxLayout(self._error_row)
@@ -66,6 +69,13 @@ class Field(QWidget):
         self._helper = helper
         self._helper_label.setText(helper)
         self._helper_label.setVisible(bool(helper))
+        self._describe(self._error.text())
+
+    def set_prompt(self, prompt: str) -> None:
+        """A question above the input that helps to fill it; it takes the helper's place."""
+        self._prompt.setText(prompt)
+        self._prompt.setVisible(bool(prompt))
+        self._helper_label.setVisible(bool(self._helper) and not prompt)
         self._describe(self._error.text())
 
     def set_error(self, text: str | None) -> None:
@@ -91,5 +101,5 @@ class Field(QWidget):
         self._describe(text)
 
     def _describe(self, error: str) -> None:
-        parts = [part for part in (self._required, self._helper, error) if part]
+        parts = [part for part in (self._required, self._prompt.text() or self._helper, error) if part]
         self.widget.setAccessibleDescription(". ".join(parts))

@@ -179,7 +179,7 @@ def test_all_fields_arrive(page: CapturePage, desk: Desk, team: list[Person]) ->
     form.measure.now.setText("2")
     form.measure.target.setText("0,5")
     form.measure.unit.setText("per shift")
-    form.resource.setText("Sheet v3")
+    form.resource.edit.setText("Sheet v3")
     form.tags.set_tags(("handover", "returns"))
     form.when.set_text("thu 14:00")
     assert page.panel.save()
@@ -211,7 +211,7 @@ def test_markup_control_signs_and_right_to_left_stay_as_typed(
 ) -> None:
     text = "<b>not bold</b> & <img src=x> שלום a\u200fb"
     fill(page.panel, team[0], saw=text + "\x00\x07")
-    page.panel.form.resource.setText("<script>")
+    page.panel.form.resource.edit.setText("<script>")
     assert page.panel.save()
     (saved,) = sessions(desk)
     assert saved.observation == text

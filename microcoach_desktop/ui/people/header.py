@@ -54,6 +54,7 @@ class PersonHeader(QWidget):
     capture_wanted = Signal()
     edit_wanted = Signal()
     archive_wanted = Signal()
+    readings_wanted = Signal()
     people_wanted = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
@@ -73,6 +74,7 @@ class PersonHeader(QWidget):
         self.capture = Button(kit, self.tr("Capture"), "plus", "primary")
         self.menu = QMenu(self)
         self.menu.addAction(self.tr("Edit…")).triggered.connect(self.edit_wanted)
+        self.menu.addAction(self.tr("Add readings…")).triggered.connect(self.readings_wanted)
         self.archive = self.menu.addAction(self.tr("Archive"))
         self.archive.triggered.connect(self.archive_wanted)
         self.more.clicked.connect(self._open_menu)

@@ -15,6 +15,7 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.background import Background
 from microcoach_desktop.ui.desk import Desk, Page, Prefill
+from microcoach_desktop.ui.metrics.person import PersonMetric
 from microcoach_desktop.ui.people.filter_bar import FilterBar, Wish
 from microcoach_desktop.ui.people.header import PersonHeader
 from microcoach_desktop.ui.people.history import History
@@ -44,6 +45,7 @@ class PeoplePage(Page):
         self.pane = PeoplePane(desk)
         self.header = PersonHeader(desk.kit)
         self.bar = FilterBar(desk)
+        self.measure = PersonMetric(desk, self.background)
         self.history = History(desk, self.background)
         self.team = TeamDeeds(desk, self)
         self.notes = NoteDeeds(desk, self)
@@ -106,6 +108,8 @@ class PeoplePage(Page):
             self.history.view.setFocus(Qt.FocusReason.TabFocusReason)
         elif letter in ("[", "]"):
             self._step_person(1 if letter == "]" else -1)
+        elif letter == "t" and self.measure.isVisible():
+            self.measure.turn()
         elif letter == "e" and note is not None:
             self.notes.edit(note)
         elif letter == "c" and note is not None:
@@ -116,6 +120,7 @@ class PeoplePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_pane()
+        self.measure.fit_height(self.height())
 
     def _on_changed(self, changes: object) -> None:
         """Drafts and reminders are written often and change nothing here."""
@@ -133,6 +138,7 @@ class PeoplePage(Page):
         top.setSpacing(14)
         top.addWidget(self.header)
         top.addWidget(self.bar)
+        top.addWidget(self.measure)
         right = self._rows = QVBoxLayout(self._right)
         right.setSpacing(14)
         right.addLayout(top)
@@ -160,6 +166,7 @@ class PeoplePage(Page):
         self.header.capture_wanted.connect(self._capture)
         self.header.edit_wanted.connect(self._edit_person)
         self.header.archive_wanted.connect(self._archive)
+        self.header.readings_wanted.connect(self.measure.add_readings)
         self.history.counted.connect(self.bar.search.show_count)
         self.history.clear_wanted.connect(self._clear_filters)
         self.history.win_wanted.connect(self._note_win)
@@ -219,6 +226,7 @@ class PeoplePage(Page):
 
     def _read_history(self) -> None:
         everyone = self.bar.wish.everyone
+        self.measure.read(0 if everyone else self._person_id)
         name = self.tr("everyone") if everyone or self.person is None else self.person.name
         self.history.view.setAccessibleName(self.tr("History of {name}").format(name=name))
         self.history.read(self.bar.wish.filter(self._person_id, self.desk.now()), narrowed=self.bar.wish.narrows)

@@ -38,7 +38,7 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """`key` names it in notes and is empty until it is stored. What was seen is always asked for.
+    """`key` is empty until it is stored; notes keep the name. What was seen is always asked for.
 
     `follow_up` is a date in words ("in 2 days", "none"), empty for the usual one; `opener` the tone of the opener, None
     for the person's own; `key_tasks` are words in the name of a key task that bring this template up.
@@ -112,8 +112,8 @@ def template_table(template: Template) -> dict[str, object]:
 
 
 def suggested(templates: Sequence[Template], key_task: str, last: str) -> Template:
-    """The one used last in such a note (`last` is its key), else the first that fits the key task, else the first."""
-    used = next((template for template in templates if last and template.key == last), None)
+    """The one used last in such a note (`last` is its name), else the first that fits the key task, else the first."""
+    used = next((template for template in templates if last and template.name == last), None)
     fitting = next((template for template in templates if key_task and template.fits(key_task)), None)
     return used or fitting or templates[0]
 

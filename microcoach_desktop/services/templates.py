@@ -64,7 +64,7 @@ class TemplateShelf:
         return replace(template, key=f"{OWN}{number}")
 
     def remove(self, key: str) -> None:
-        """Notes keep its name out of their own text; undo brings it back."""
+        """Notes that were written with it keep its name; undo brings it back."""
         with self._store.journal.command("remove template", self._clock.now()) as unit:
             unit.delete(TemplateRow, _number(key))
 

@@ -17,6 +17,7 @@ from microcoach_desktop.storage.metrics import Metrics
 from microcoach_desktop.storage.people import People
 from microcoach_desktop.storage.reminders import Reminders
 from microcoach_desktop.storage.sessions import CheckIns, Sessions
+from microcoach_desktop.storage.talks import Talks
 from microcoach_desktop.storage.templates import Templates
 
 Subscriber = Callable[[Changes], None]
@@ -38,6 +39,7 @@ class Store:
         self.key_tasks = KeyTasks(self._database)
         self.reminders = Reminders(self._database)
         self.drafts = Drafts(self._database)
+        self.talks = Talks(self._database)
         self.templates = Templates(self._database)
         self.insights = Insights(self._database)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -17,9 +18,11 @@ from microcoach_desktop.ui.windows import Windows
 
 if TYPE_CHECKING:
     from microcoach_desktop.ui.palette import Entry, Palette
+    from microcoach_desktop.ui.talking import TalkDeeds
 
 FOREVER = timedelta(days=3650)
 TEXT_STEP = 0.1
+MOST_TALKS = 10
 
 
 class Deeds:
@@ -28,6 +31,7 @@ class Deeds:
     def __init__(self, windows: Windows) -> None:
         self._windows = windows
         self._palette: Palette | None = None
+        self._talk: TalkDeeds | None = None
 
     def open_palette(self) -> None:
         if self._palette is None:
@@ -98,7 +102,29 @@ class Deeds:
         for person in windows.desk.coach.store.people.all():
             opens = lambda wanted=person.id: windows.open_person(wanted)  # noqa: E731
             entries.append(Entry(f"person {person.id}", person.name, person.role, "", "user", opens, person.name))
-        return entries
+        return entries + self._talks()
+
+    def _talks(self) -> list[Entry]:
+        """The notes that wait for a talk, so that it can be marked from anywhere."""
+        from microcoach_desktop.ui.palette import Entry
+        from microcoach_desktop.ui.talking import TalkDeeds
+
+        windows = self._windows
+        if self._talk is None:
+            self._talk = TalkDeeds(windows.desk, windows.main)
+        names = {person.id: person.name for person in windows.desk.coach.store.people.all()}
+        return [
+            Entry(
+                f"talk {session.id}",
+                _tr("Just talked about: {title}").format(title=session.title),
+                names[session.person_id],
+                "",
+                "message-circle",
+                partial(self._talk.talked, session),
+            )
+            for session in windows.desk.coach.store.talks.waiting(windows.desk.now(), limit=MOST_TALKS)
+            if session.person_id in names
+        ]
 
 
 def _tr(text: str) -> str:

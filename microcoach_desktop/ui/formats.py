@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -63,6 +63,15 @@ class Formats:
         if days > 0:
             return self._tr("in {days} days").format(days=days)
         return self._tr("{days} days ago").format(days=-days)
+
+    def span(self, length: timedelta) -> str:
+        """Such as "35 min", "4 h", "3 days"."""
+        minutes = round(length.total_seconds() / 60)
+        if minutes < 90:
+            return self._tr("{minutes} min").format(minutes=minutes)
+        if minutes < 36 * 60:
+            return self._tr("{hours} h").format(hours=round(minutes / 60))
+        return self._tr("{days} days").format(days=round(minutes / (24 * 60)))
 
     def late(self, days: int) -> str:
         return self._tr("1 day late") if days == 1 else self._tr("{days} days late").format(days=days)

@@ -80,8 +80,8 @@ def test_the_key_task_brings_its_template(coach: Coach, key_task: str, key: str)
 
 def test_what_was_used_last_in_such_a_note_comes_again(coach: Coach) -> None:
     (ana,) = coach.save_people(Person("Ana"))
-    coach.capture(Session(ana.id, Kind.WIN, "x", context="Shift handover", template="quick-win"))
-    coach.capture(Session(ana.id, Kind.OPPORTUNITY, "x", context="", template="feed-forward"))
+    coach.capture(Session(ana.id, Kind.WIN, "x", context="Shift handover", template="Quick win"))
+    coach.capture(Session(ana.id, Kind.OPPORTUNITY, "x", context="", template="Feed-forward"))
     suggest = coach.templates.suggest
     assert suggest(Kind.WIN, "Shift handover", "Shift handover").key == "quick-win"
     assert suggest(Kind.OPPORTUNITY, "Shift handover", "Shift handover").key == "shift-handover"
@@ -90,7 +90,7 @@ def test_what_was_used_last_in_such_a_note_comes_again(coach: Coach) -> None:
 
 
 def test_a_removed_template_is_not_suggested() -> None:
-    assert suggested(built_in(), "", "own-9").key == DEFAULT
+    assert suggested(built_in(), "", "Gone").key == DEFAULT
 
 
 def test_own_ones_are_made_changed_moved_and_removed_with_undo(coach: Coach) -> None:

@@ -23,6 +23,8 @@ from microcoach_desktop.ui.widgets.text import Label
 
 MOST_CONTEXTS = 8
 SPOKEN_AFTER_MS = 600
+CHIP_GAP = 6
+LEAST_CHIP = 104
 FOLLOW_UPS = ("tomorrow 9:00", "in 2 days", "in 1 week", "in 2 weeks")
 
 
@@ -44,7 +46,7 @@ class ChipRow(QWidget):
             (self.when, self.ask_when),
         ]
         self._holder = QWidget()
-        flow = FlowLayout(self._holder, 8)
+        flow = FlowLayout(self._holder, CHIP_GAP)
         for chip, deed in deeds:
             chip.clicked.connect(deed)
             flow.addWidget(chip)
@@ -162,7 +164,14 @@ class ChipRow(QWidget):
         menu.popup(chip.mapToGlobal(chip.rect().bottomLeft()))
 
     def _fit(self) -> None:
-        """Room for a second row of chips; the scroll area would find out too late."""
+        """One row where the names can be cut for it, else a second one; the scroll area would find out too late."""
+        chips = (self.person, self.kind, self.context, self.when)
+        over = sum(chip.natural_width() for chip in chips) + 3 * CHIP_GAP - self.width()
+        for chip in (self.context, self.person):
+            whole = chip.natural_width()
+            cut = max(min(whole, self._desk.kit.theme.px(LEAST_CHIP)), whole - max(0, over))
+            chip.limit_width(cut)
+            over -= whole - cut
         flow = self._holder.layout()
         height = flow.heightForWidth(self.width()) if flow is not None else 0
         if height != self._holder.minimumHeight():

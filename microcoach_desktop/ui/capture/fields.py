@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.sessions import MAX_TAGS
@@ -36,7 +37,24 @@ class ContextField(QComboBox):
         if line is not None:
             line.setPlaceholderText(self.tr("Shift handover"))
             line.setMaxLength(160)
-        self.editTextChanged.connect(lambda _: self.changed.emit())
+        self._sign = QAction(self)
+        self._show_sign()
+        desk.kit.theme.changed.connect(self._show_sign)
+        self.editTextChanged.connect(self._follow)
+
+    def _follow(self) -> None:
+        self._show_sign()
+        self.changed.emit()
+
+    def _show_sign(self) -> None:
+        """A key task has its sign before the name."""
+        line = self.lineEdit()
+        if line is None:
+            return
+        line.removeAction(self._sign)
+        if self.task is not None:
+            self._sign.setIcon(self._desk.kit.icons.icon("repeat", "text2"))
+            line.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
 
     def refresh(self) -> None:
         """Key tasks first, then what was typed before; the text stays."""
@@ -52,6 +70,7 @@ class ContextField(QComboBox):
         self.setCurrentIndex(-1)
         self.setEditText(text)
         self.blockSignals(False)
+        self._show_sign()
 
     def known(self) -> list[tuple[int | None, str]]:
         """All contexts with the ids of those that are key tasks."""

@@ -143,6 +143,7 @@ class PagePanel(CapturePanel):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "page", gutter=True)
+        self.line.mark("/")
         self.line.taken.connect(self._taken)
         self.body.addWidget(self.line)
         self.body.addSpacing(2)

@@ -61,6 +61,7 @@ class OneLineEdit(QPlainTextEdit):
         self._kit = kit
         self._reader = reader
         self._example = example
+        self._marks = (0, 0)
         self._known = ""
         self._typing = False
         self.suggesting: Callable[[QKeyEvent], bool] = lambda _event: False
@@ -75,6 +76,11 @@ class OneLineEdit(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         kit.theme.changed.connect(self._dress)
         self._dress()
+
+    def leave_room(self, before: int, after: int) -> None:
+        """In px at 100 %, for what stands beside the text."""
+        self._marks = (before, after)
+        self._fit()
 
     def set_line(self, text: str, literals: Literals = frozenset()) -> None:
         """Another text, read once."""
@@ -272,8 +278,10 @@ class OneLineEdit(QPlainTextEdit):
         return rows * self.fontMetrics().lineSpacing() + 8 + self._kit.theme.px(16)
 
     def _fit(self) -> None:
-        side, pad = self._kit.theme.px(8), self._kit.theme.px(7)
-        self.setViewportMargins(side, pad, side, pad)
+        px, pad = self._kit.theme.px, self._kit.theme.px(7)
+        before, after = (px(8 + room) for room in self._marks)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setViewportMargins(*((after, pad, before, pad) if mirrored else (before, pad, after, pad)))
         if self.height() != self._wanted_height() or self.minimumHeight() != self._wanted_height():
             self.setFixedHeight(self._wanted_height())
 

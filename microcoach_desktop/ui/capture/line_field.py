@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.capture_line import (
     LineContext,
@@ -24,7 +24,10 @@ from microcoach_desktop.ui.capture.draft import Body
 from microcoach_desktop.ui.capture.line_edit import Literals, OneLineEdit
 from microcoach_desktop.ui.capture.team import TeamRanking
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.completion import CompletionList
+from microcoach_desktop.ui.widgets.glyph import Glyph
+from microcoach_desktop.ui.widgets.text import Label
 
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 ACCEPTS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
@@ -109,6 +112,16 @@ class LineField(QWidget):
         gap = "" if not text or text.endswith(" ") else " "
         self.edit.replace_span(len(text), len(text), f"{gap}>")
         self.edit.setFocus()
+
+    def mark(self, keys: str) -> None:
+        """A sign before the text, and the key that leads here after it."""
+        kit = self._desk.kit
+        self.edit.leave_room(24, 16)
+        row = QHBoxLayout(self.edit)
+        row.setContentsMargins(kit.theme.px(12), 0, kit.theme.px(14), 0)
+        row.addWidget(Glyph(kit, "terminal", "text3", 16))
+        row.addStretch(1)
+        row.addWidget(Label(kit, keys, FontRole.BODY, "text3"))
 
     def add_unknown(self) -> Person | None:
         """The name that nobody has yet joins the team; None when it could not be saved."""

@@ -116,8 +116,8 @@ class MetricField(QWidget):
     def _size(self) -> None:
         """A number and the word after it stay legible."""
         theme = self._desk.kit.theme
-        self.name.setMinimumWidth(theme.px(130))
-        for widget, width in ((self.now, 74), (self.target, 86), (self.unit, 84)):
+        self.name.setMinimumWidth(theme.px(112))
+        for widget, width in ((self.now, 68), (self.target, 82), (self.unit, 78)):
             widget.setFixedWidth(theme.px(width))
 
     def _named(self, name: str) -> None:

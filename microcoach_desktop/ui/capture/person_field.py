@@ -2,16 +2,60 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.people import Person, folded, match_rank
 from microcoach_desktop.ui.capture.team import TeamRanking
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.theme.shapes import draw_icon
+from microcoach_desktop.ui.widgets.avatar import paint_avatar
 from microcoach_desktop.ui.widgets.completion import CompletionList
 from microcoach_desktop.ui.widgets.edits import LineEdit
+from microcoach_desktop.ui.widgets.kit import Kit
+
+
+class PersonEdit(LineEdit):
+    """Shows who is chosen by their avatar; the arrow at its end is clicked for the list."""
+
+    list_wanted = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__(kit, 120, icon="user")
+        self._name = ""
+
+    def show_name(self, name: str) -> None:
+        """The chosen person's name, empty for none."""
+        self._name = name
+        self.set_icon(None if name else "user")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        theme, side = self._kit.theme, self._kit.theme.px(22)
+        if self._name:
+            spot = QRect(theme.px(6), (self.height() - side) // 2, side, side)
+            paint_avatar(painter, self._placed(spot), self._name, theme)
+        arrow = theme.px(16)
+        spot = QRect(self.width() - arrow - theme.px(9), 0, arrow, self.height())
+        draw_icon(painter, self._kit.icons, "chevron-down", "text2", self._placed(spot), size=arrow)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        arrow = self._placed(QRect(self.width() - self._kit.theme.px(30), 0, self._kit.theme.px(30), self.height()))
+        if arrow.contains(event.position().toPoint()):
+            self.list_wanted.emit()
+
+    def _renew(self) -> None:
+        super()._renew()
+        px = self._kit.theme.px
+        self.setTextMargins(px(24) if getattr(self, "_name", "") else px(22), 0, px(18), 0)
+
+    def _placed(self, spot: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), spot)
 
 
 class PersonField(QWidget):
@@ -25,11 +69,12 @@ class PersonField(QWidget):
         self.person: Person | None = None
         self.team = TeamRanking(desk)
         self._list: CompletionList | None = None
-        self.edit = LineEdit(desk.kit, 120, icon="user")
+        self.edit = PersonEdit(desk.kit)
         self.edit.setPlaceholderText(self.tr("Ana"))
         self.edit.setAccessibleName(self.tr("Person"))
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._typed)
+        self.edit.list_wanted.connect(self._offer_all)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.edit)
@@ -50,6 +95,7 @@ class PersonField(QWidget):
                 found = None
         self.person = found
         self.edit.setText("" if found is None else found.name)
+        self.edit.show_name(self.edit.text())
         self.changed.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -80,8 +126,13 @@ class PersonField(QWidget):
     def _typed(self, text: str) -> None:
         if self.person is not None:
             self.person = None
+            self.edit.show_name("")
             self.changed.emit()
         self._offer(text)
+
+    def _offer_all(self) -> None:
+        self.edit.selectAll()
+        self._offer("")
 
     def _offer(self, text: str) -> None:
         if self._list is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from microcoach_desktop.domain.follow_ups import HistoryFilter, PersonSummary, S
 from microcoach_desktop.domain.people import Person, Tone
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.talk_rows import TalkCard
 from microcoach_desktop.ui.theme.shapes import smooth
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import Avatar
@@ -68,7 +71,9 @@ class PersonRail(QWidget):
                 widget.deleteLater()
         if person is None:
             return
-        cards = [self._who(person), *self._open(person), *self._last(person)]
+        waiting = self._desk.coach.store.talks.waiting(self._desk.now(), person.id)
+        talks = [TalkCard(self._desk, waiting, {}, padding=16)] if waiting else []
+        cards = [self._who(person), *self._open(person), *talks, *self._last(person)]
         for index, card in enumerate(cards):
             self._rows.insertWidget(index, card)
 
@@ -92,7 +97,11 @@ class PersonRail(QWidget):
             Tone.BALANCED: self.tr("Prefers a balanced tone"),
             Tone.COLLABORATIVE: self.tr("Prefers thinking together"),
         }[person.tone]
-        card.body.addWidget(Label(kit, tone, FontRole.SMALL, "text2", wrap=True))
+        prefers = QHBoxLayout()
+        prefers.setSpacing(6)
+        prefers.addWidget(Glyph(kit, "message-circle", "text2", 16))
+        prefers.addWidget(Label(kit, tone, FontRole.SMALL, "text2", wrap=True), 1)
+        card.body.addLayout(prefers)
         if summary.sessions:
             card.body.addWidget(KindBar(kit, summary))
             counts = QHBoxLayout()
@@ -119,7 +128,7 @@ class PersonRail(QWidget):
             card.body.addLayout(line)
             due = self.tr("No date yet")
             if follow_up.due_at is not None:
-                due = self.tr("Due {moment}").format(moment=self._desk.formats().short_moment(follow_up.due_at, now))
+                due = self.tr("Due {moment}").format(moment=_near(self._desk, follow_up.due_at))
             card.body.addWidget(Label(kit, due, FontRole.SMALL, "danger" if late else "text2"))
             button = Button(kit, self.tr("Check in now"), compact=True)
             button.clicked.connect(lambda _=False, wanted=follow_up.id: self._desk.shell.check_in(wanted))
@@ -150,3 +159,10 @@ class PersonRail(QWidget):
             line.addLayout(words, 1)
             card.body.addLayout(line)
         return [card]
+
+
+def _near(desk: Desk, at: datetime) -> str:
+    """Such as "yesterday, 14:00", further away "Thu 6 Nov, 14:00"."""
+    now, formats = desk.now(), desk.formats()
+    days = (at.astimezone(formats.zone).date() - now.date()).days
+    return f"{formats.relative(at, now)}, {formats.time(at)}" if abs(days) <= 1 else formats.moment(at, now)

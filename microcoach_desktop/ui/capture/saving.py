@@ -21,7 +21,7 @@ def store_note(panel: CapturePanel) -> Captured | None:
     if not panel.take_line() or not _complete(panel):
         return None
     try:
-        session = note_of(form, panel.occurrence, panel.template.template.key)
+        session = note_of(form, panel.occurrence, panel.template.template.name)
         due, metric = form.when.at(), form.measure.entered()
         return panel.desk.coach.capture(session, due, metric, draft=panel.host)
     except InvalidRecord as error:

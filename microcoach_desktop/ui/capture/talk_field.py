@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from microcoach_desktop.ui.capture.talk_times import talk_times
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.talk_times import talk_times
 from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.chip import Chip
 

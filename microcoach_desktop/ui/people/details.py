@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.domain.checkins import CheckIn
+from microcoach_desktop.domain.delays import until_talk, until_try
 from microcoach_desktop.domain.sessions import Hold, Session
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import wording
@@ -81,8 +82,8 @@ def _around(session: Session, formats: Formats, now: datetime) -> list[Detail]:
     hold = {Hold.PARKED: _tr("Parked"), Hold.LET_GO: _tr("Let go")}.get(session.hold) if session.hold else ""
     return [
         (_tr("Talk planned"), _moment(session.planned_talk_at, formats, now)),
-        (_tr("Talked about"), _moment(session.talked_at, formats, now)),
-        (_tr("First tried"), _moment(session.first_tried_at, formats, now)),
+        (_tr("Talked about"), _with_delay(session.talked_at, until_talk(session), formats, now)),
+        (_tr("First tried"), _with_delay(session.first_tried_at, until_try(session), formats, now)),
         (_tr("Minutes"), "" if session.minutes is None else formats.number(session.minutes)),
         (_tr("Tags"), ", ".join(session.tags)),
         (_tr("My promise"), promise),
@@ -108,6 +109,12 @@ def _check_in(check_in: CheckIn, formats: Formats, now: datetime) -> Detail:
     ]
     said = ", ".join(part for part in parts if part)
     return label, f"{said}. {check_in.learned}" if check_in.learned else said
+
+
+def _with_delay(at: datetime | None, delay: timedelta | None, formats: Formats, now: datetime) -> str:
+    if at is None or delay is None:
+        return ""
+    return _tr("{moment}, {span} after").format(moment=formats.moment(at, now), span=formats.span(delay))
 
 
 def _moment(at: datetime | None, formats: Formats, now: datetime) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.sessions import Hold
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.notes import Note
-from microcoach_desktop.ui.people.reason_dialog import ReasonDialog
+from microcoach_desktop.ui.talking import TalkDeeds
 
 
 class NoteDeeds(QObject):
@@ -21,6 +20,7 @@ class NoteDeeds(QObject):
         super().__init__(window)
         self._desk = desk
         self._window = window
+        self._talks = TalkDeeds(desk, window)
         self.menu: QMenu | None = None
 
     def open_menu(self, note: Note, at: QPoint) -> None:
@@ -37,6 +37,9 @@ class NoteDeeds(QObject):
         menu.addSeparator()
         if note.session.talked_at is None:
             self._add(menu, self.tr("Talked about it just now"), lambda: self.talk(note))
+            self._talks.add_later(menu, note.session)
+        if note.session.action and note.session.first_tried_at is None:
+            self._add(menu, self.tr("Tried for the first time just now"), lambda: self._talks.tried(note.session))
         if note.session.hold is None:
             self._add(menu, self.tr("Park…"), lambda: self.hold(note, Hold.PARKED))
             self._add(menu, self.tr("Let go…"), lambda: self.hold(note, Hold.LET_GO))
@@ -57,35 +60,20 @@ class NoteDeeds(QObject):
             self._desk.shell.check_in(note.open_check_in.id)
 
     def talk(self, note: Note) -> None:
-        self._do(lambda: self._desk.coach.talk(note.session.id), self.tr("Noted that you talked about it."))
+        self._talks.talked(note.session)
 
     def hold(self, note: Note, hold: Hold) -> None:
         """Ask for the reason, then set the note aside."""
-        dialog = ReasonDialog(self._desk.kit, hold, self._window)
-        dialog.given.connect(lambda reason: self.set_aside(note.session.id, hold, reason))
-        dialog.open()
+        self._talks.ask_hold(note.session, hold)
 
     def set_aside(self, session_id: int, hold: Hold, reason: str) -> bool:
-        done = self.tr("Parked.") if hold is Hold.PARKED else self.tr("Let go.")
-        return self._do(lambda: self._desk.coach.hold(session_id, hold, reason), done, text=reason)
+        return self._talks.hold(session_id, hold, reason)
 
     def take_up(self, note: Note) -> None:
-        self._do(lambda: self._desk.coach.hold(note.session.id, None), self.tr("Taken up again."))
+        self._talks.do(lambda: self._desk.coach.hold(note.session.id, None), self.tr("Taken up again."))
 
     def delete(self, note: Note) -> bool:
-        return self._do(lambda: self._desk.coach.delete_session(note.session.id), self.tr("Session deleted."))
-
-    def _do(self, deed: Callable[[], object], done: str, text: str = "") -> bool:
-        try:
-            deed()
-        except MicroCoachError as error:
-            self._desk.shell.trouble(error, retry=lambda: self._again(deed, done, text), text=text)
-            return False
-        self._desk.shell.toast(done)
-        return True
-
-    def _again(self, deed: Callable[[], object], done: str, text: str) -> None:
-        self._do(deed, done, text)
+        return self._talks.do(lambda: self._desk.coach.delete_session(note.session.id), self.tr("Session deleted."))
 
     @staticmethod
     def _add(menu: QMenu, text: str, deed: Callable[[], object], keys: str = "") -> None:

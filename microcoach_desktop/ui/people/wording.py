@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.domain.checkins import CheckIn, Decision, Outcome, WhyNot, days_late
+from microcoach_desktop.domain.delays import until_talk
 from microcoach_desktop.domain.metrics import Better
 from microcoach_desktop.domain.people import Person, Tone
 from microcoach_desktop.domain.sessions import Exactness, Impacted, Kind, Proposer, Session, Source, Stage
@@ -151,9 +152,18 @@ def standing(note: Note, formats: Formats, now: datetime) -> Standing | None:
         return _waiting(waiting, formats, now)
     if note.check_ins:
         return Standing("clock", "text2", _tr("Lapsed"), _tr("Nobody looked back."))
+    return _talk(session, formats, now)
+
+
+def _talk(session: Session, formats: Formats, now: datetime) -> Standing | None:
     if session.talked_at is not None:
         day = short_day(session.talked_at, formats, now)
-        return Standing("message-circle", "text2", _tr("Talked about"), day) if session.action else None
+        after = _tr("{span} after").format(span=formats.span(until_talk(session) or timedelta()))
+        return Standing("message-circle", "text2", _tr("Talked about"), f"{day}, {after}")
+    if session.planned_talk_at is not None and session.planned_talk_at > now:
+        return Standing(
+            "calendar-clock", "text2", _tr("Talk planned"), short_day(session.planned_talk_at, formats, now)
+        )
     return None
 
 

@@ -60,6 +60,7 @@ METRICS = {
     PM.PM_RadioButtonLabelSpacing: 8,
     PM.PM_SmallIconSize: 16,
     PM.PM_ButtonIconSize: 16,
+    PM.PM_LineEditIconSize: 16,
     PM.PM_SliderThickness: 24,
     PM.PM_SliderLength: 16,
     PM.PM_SliderControlThickness: 16,

@@ -41,6 +41,12 @@ class Day:
     tasks: list[TaskToday]
     next_task: tuple[str, datetime] | None
 
+    @property
+    def present(self) -> frozenset[int]:
+        """The ids of those who are not away."""
+        today = self.now.date()
+        return frozenset(person.id for person in self.people.values() if not person.is_away(today))
+
 
 def read_day(desk: Desk) -> Day:
     """Raises a StoreError."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from microcoach_desktop.services.ports import CheckInCard
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.talk_rows import TalkCard
 from microcoach_desktop.ui.today.day import Day
 from microcoach_desktop.ui.today.left_out import LeftOutCard, left_out
 from microcoach_desktop.ui.today.rhythm_card import RhythmCard
@@ -42,7 +43,10 @@ class TodayRail(QWidget):
             for card in desk.reminding.unanswered(day.now)
             if not (isinstance(card, CheckInCard) and {follow_up.id for _, follow_up in card.due} <= listed)
         ]
+        ageing = [note for note in desk.coach.store.talks.waiting(day.now) if note.person_id in day.present]
         self._clear()
+        if ageing:
+            self._below.addWidget(TalkCard(desk, ageing, {person.id: person.name for person in day.people.values()}))
         if waiting:
             self._below.addWidget(LeftOutCard(desk, waiting))
         if drafts:

@@ -134,10 +134,10 @@ class Chip(QAbstractButton):
         return self._kit.theme.font(FontRole.BODY_MEDIUM)
 
     def _lead(self) -> int:
-        return self._kit.theme.px(4 if self._avatar else 11)
+        return self._kit.theme.px(4 if self._avatar else 10)
 
     def _tail(self) -> int:
-        return self._kit.theme.px(28 if self._chevron or self._closable else 12)
+        return self._kit.theme.px(25 if self._chevron or self._closable else 12)
 
     def _note_width(self) -> int:
         if not self._note:

@@ -89,7 +89,7 @@ def test_a_picked_template_stays_for_this_note_and_comes_again(
     assert page.panel.template.text() == "Feed-forward"
     fill(page, team[0])
     assert page.panel.save()
-    assert saved(desk).template == "feed-forward"
+    assert saved(desk).template == "Feed-forward"
     assert page.panel.template.text() == "Observe, reflect, act"
     fill(page, team[0])
     page.panel.form.context.set_task(task.id)

@@ -15,8 +15,8 @@ from microcoach_desktop.domain.sessions import Hold, Session
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.edit_fields import TextEditor
 from microcoach_desktop.ui.people.person_dialog import PersonDialog
-from microcoach_desktop.ui.people.reason_dialog import ReasonDialog
 from microcoach_desktop.ui.people.team_dialog import TeamDialog
+from microcoach_desktop.ui.reason_dialog import ReasonDialog
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from tests.ui.people.conftest import OpenPage, opened
 from tests.ui.shell import RecordingShell

@@ -15,7 +15,7 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Hold, Session
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.edit_fields import NumberEditor
-from microcoach_desktop.ui.people.reason_dialog import ReasonDialog
+from microcoach_desktop.ui.reason_dialog import ReasonDialog
 from microcoach_desktop.ui.widgets.buttons import Button
 from tests.ui.people.conftest import opened
 from tests.ui.shell import RecordingShell

@@ -70,7 +70,8 @@ def test_a_check_in_opens_by_key_and_menu(
     assert current is not None
     labels = [action.text() for action in page.notes.menu_for(current).actions() if action.text()]
     assert labels == [
-        "Unfold or fold\tEnter", "Check in…\tC", "Edit…\tE", "Talked about it just now", "Park…", "Let go…", "Delete",
+        "Unfold or fold\tEnter", "Check in…\tC", "Edit…\tE", "Talked about it just now", "Not now: talk about it",
+        "Tried for the first time just now", "Park…", "Let go…", "Delete",
     ]  # fmt: skip
 
 

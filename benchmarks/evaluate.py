@@ -1,4 +1,7 @@
-"""Predictions for a file of cases: `python -m benchmarks.evaluate dates GOLD OUT`."""
+"""Predictions for a file of cases: `python -m benchmarks.evaluate dates GOLD OUT`.
+
+GOLD may be a folder with a MANIFEST.jsonl; files that its rows name lie beside it.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from zoneinfo import ZoneInfo
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks import calendars
 from microcoach_desktop.domain.when import DateContext, When, WhenKind, parse_when
 from microcoach_desktop.services.languages import language
 
@@ -20,12 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     Row = Mapping[str, str]
+    Predictor = Callable[[Row, Path], dict[str, object]]
 
 MONTH_FIRST = frozenset({"en-US", "en-PH", "es-US", "es-PR", "es-PA"})
 """Places that write 3/12 for the twelfth of March."""
 
 
-def dates(row: Row) -> dict[str, object]:
+def dates(row: Row, _folder: Path) -> dict[str, object]:
     context = DateContext(
         now=datetime.fromisoformat(row["now"]),
         zone=ZoneInfo(row["zone"]),
@@ -44,7 +49,7 @@ def _value(when: When, context: DateContext) -> str | None:
     return when.at.strftime("%Y-%m-%dT%H:%M" if when.has_time else "%Y-%m-%d")
 
 
-PREDICTORS: Mapping[str, Callable[[Row], dict[str, object]]] = {"dates": dates}
+PREDICTORS: Mapping[str, Predictor] = {"dates": dates, "ics": calendars.starts, "hostile": calendars.hostile}
 """What can be evaluated: one row of the gold file gives one row of predictions."""
 
 
@@ -55,8 +60,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out", type=Path)
     asked = parser.parse_args(arguments)
     predict = PREDICTORS[asked.what]
-    rows = [json.loads(line) for line in asked.gold.read_text("utf-8").splitlines() if line.strip()]
-    lines = [json.dumps(predict(row), ensure_ascii=False) for row in rows]
+    gold = asked.gold / "MANIFEST.jsonl" if asked.gold.is_dir() else asked.gold
+    rows = [json.loads(line) for line in gold.read_text("utf-8").splitlines() if line.strip()]
+    lines = [json.dumps(predict(row, gold.parent), ensure_ascii=False) for row in rows]
     asked.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     print(f"{len(lines)} predictions written to {asked.out}")
     return 0

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import islice
 
 from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.local_time import instant, wall, zone_of
+from microcoach_desktop.domain.recurrence import (
+    WEEKDAYS,
+    BadRule,
+    Effort,
+    Frequency,
+    TooMuchWork,
+    expand,
+    parse_rule,
+)
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-FREQUENCIES = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
 YEARS = range(1970, 2201)
 MAX_NAME = 120
 MAX_GRACE = 60
@@ -20,11 +29,17 @@ WORTH_TELLING = timedelta(minutes=90)
 EDGE = timedelta(days=2)
 HORIZON = timedelta(days=366 * 2)
 MOST_PER_CALL = 5_000
+MOST_STEPS = 50_000
+MOST_SINGLE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class KeyTask:
-    """A recurring event. `starts` is the naive wall time of the first one in `zone`; `rule` an RRULE or '' for once."""
+    """A recurring event. `starts` is the naive wall time of the first one in `zone`; `rule` an RRULE or '' for once.
+
+    `extra` and `left_out` are single starts (naive, too) beside the rule. An imported one has its calendar's `uid`, by
+    which it is found again, and the version that was read (`sequence`).
+    """
 
     name: str
     starts: datetime
@@ -37,11 +52,17 @@ class KeyTask:
     critical: bool = False
     paused: bool = False
     removed_at: datetime | None = None
+    extra: tuple[datetime, ...] = ()
+    left_out: tuple[datetime, ...] = ()
+    uid: str = ""
+    sequence: int = 0
 
     def same_schedule(self, other: KeyTask) -> bool:
         """Whether both happen at the same times and are asked about."""
-        mine = (self.starts, self.zone, self.rule, self.minutes, self.asks)
-        return mine == (other.starts, other.zone, other.rule, other.minutes, other.asks)
+        return self._schedule() == other._schedule()
+
+    def _schedule(self) -> tuple[object, ...]:
+        return self.starts, self.zone, self.rule, self.minutes, self.extra, self.left_out, self.asks
 
     @property
     def asks(self) -> bool:
@@ -59,9 +80,11 @@ class KeyTask:
             raise InvalidRecord("minutes", "A key task lasts between 1 minute and 24 hours.", "Change the length.")
         if not 0 <= self.grace_minutes <= MAX_GRACE:
             raise InvalidRecord("grace_minutes", "The wait after the end is 0 to 60 minutes.", "Change the number.")
+        if max(len(self.extra), len(self.left_out)) > MOST_SINGLE:
+            raise InvalidRecord("extra", "A key task has at most 1,000 single dates.", "Leave some out.")
         zone_of(self.zone)
         if self.rule:
-            _check_rule(self.rule, self.starts)
+            _check_rule(self.rule)
         return self
 
 
@@ -80,22 +103,14 @@ class Occurrence:
         return self.ends_at + timedelta(minutes=self.task.grace_minutes)
 
 
-def _check_rule(rule: str, starts: datetime) -> None:
-    """Raises InvalidRecord. Rules below a day or with a step of nothing would never come to an end."""
-    from dateutil.rrule import rrulestr
-
-    parts = _parts(rule)
+def _check_rule(rule: str) -> None:
+    """Raises InvalidRecord. A question more often than daily is no coaching."""
     try:
-        rrulestr(rule, dtstart=starts)
-        understood = parts.get("FREQ") in FREQUENCIES and int(parts.get("INTERVAL", "1")) >= 1 and "\n" not in rule
-    except (ValueError, TypeError, AttributeError):
+        understood = parse_rule(rule).frequency <= Frequency.DAILY
+    except BadRule:
         understood = False
     if not understood:
         raise InvalidRecord("rule", "This repetition is not understood.", "Choose the days again.")
-
-
-def _parts(rule: str) -> dict[str, str]:
-    return dict(part.split("=", 1) for part in rule.upper().split(";") if "=" in part)
 
 
 def weekly_rule(weekdays: frozenset[int]) -> str:
@@ -103,12 +118,13 @@ def weekly_rule(weekdays: frozenset[int]) -> str:
     return "FREQ=WEEKLY;BYDAY=" + ",".join(WEEKDAYS[day] for day in sorted(weekdays))
 
 
-def rule_weekdays(rule: str) -> frozenset[int]:
+def rule_weekdays(text: str) -> frozenset[int]:
     """The weekdays of a weekly rule, empty for any other."""
-    parts = _parts(rule)
-    if parts.get("FREQ") != "WEEKLY":
+    try:
+        rule = parse_rule(text)
+    except BadRule:
         return frozenset()
-    return frozenset(WEEKDAYS.index(day) for day in parts.get("BYDAY", "").split(",") if day in WEEKDAYS)
+    return frozenset(day for day, _nth in rule.weekdays) if rule.frequency is Frequency.WEEKLY else frozenset()
 
 
 def first_start(weekdays: frozenset[int], clock: time, today: datetime) -> datetime:
@@ -152,25 +168,14 @@ def latest_occurrence(task: KeyTask, now: datetime, within: timedelta) -> Occurr
     return found[-1] if found else None
 
 
-def _starts(task: KeyTask, first: datetime, last: datetime) -> Iterator[datetime]:
+def _starts(task: KeyTask, first: datetime, last: datetime) -> list[datetime]:
+    """Naive, ascending, each once."""
+    found = {*task.extra}
     if not task.rule:
-        if first <= task.starts <= last:
-            yield task.starts
-        return
-    from dateutil.rrule import rrulestr
-
-    for start in rrulestr(task.rule, dtstart=_moved(task, first)).xafter(first, inc=True):
-        if start > last:
-            return
-        yield start
-
-
-def _moved(task: KeyTask, first: datetime) -> datetime:
-    """A start near `first` for plain weekly and daily rules: from DTSTART dateutil would walk through years."""
-    parts = _parts(task.rule)
-    unit = {"WEEKLY": 7, "DAILY": 1}.get(parts.get("FREQ", ""))
-    if unit is None or set(parts) - {"FREQ", "INTERVAL", "BYDAY"}:
-        return task.starts
-    step = timedelta(days=unit * int(parts.get("INTERVAL", "1")))
-    steps = (first - step - task.starts) // step
-    return task.starts + step * max(0, steps)
+        found.add(task.starts)
+    else:
+        # A rule that asks for more than this names next to nothing: what it gave so far counts.
+        with suppress(TooMuchWork):
+            named = expand(parse_rule(task.rule), task.starts, first, last, Effort(MOST_STEPS))
+            found.update(islice(named, MOST_PER_CALL))
+    return sorted(start for start in found.difference(task.left_out) if first <= start <= last)

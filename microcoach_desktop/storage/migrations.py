@@ -142,7 +142,15 @@ CHART = """
 CREATE INDEX session_person_metric ON session (person_id, metric_id, captured_at) WHERE metric_id IS NOT NULL;
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART)
+IMPORTED = """
+ALTER TABLE key_task ADD COLUMN extra TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE key_task ADD COLUMN left_out TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE key_task ADD COLUMN uid TEXT NOT NULL DEFAULT '';
+ALTER TABLE key_task ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX key_task_uid ON key_task (uid) WHERE uid <> '';
+"""
+
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED)
 LATEST = len(STEPS)
 
 

@@ -73,6 +73,16 @@ class TupleField(TextField):
         return tuple(items) if self.kind is None else tuple(self.kind(item) for item in items)
 
 
+class WallsField(TupleField):
+    """Naive wall times."""
+
+    def db_value(self, value: tuple[datetime, ...]) -> str:
+        return super().db_value(tuple(at.isoformat(timespec="minutes") for at in value))
+
+    def python_value(self, value: str) -> tuple[datetime, ...]:
+        return tuple(datetime.fromisoformat(at) for at in super().python_value(value))
+
+
 class PersonRow(Model):
     id = AutoField()
     name = TextField()
@@ -102,6 +112,10 @@ class KeyTaskRow(Model):
     critical = BooleanField()
     paused = BooleanField()
     removed_at = InstantField(null=True)
+    extra = WallsField()
+    left_out = WallsField()
+    uid = TextField()
+    sequence = IntegerField()
 
     class Meta:
         table_name = "key_task"

@@ -20,16 +20,17 @@ MOST = 3
 class TalkCard(Card):
     """`names` by person id where the notes are of several people."""
 
-    def __init__(self, desk: Desk, waiting: list[Session], names: dict[int, str], padding: int = 18) -> None:
-        super().__init__(desk.kit, padding=padding)
+    def __init__(self, desk: Desk, waiting: list[Session], names: dict[int, str], most: int = MOST) -> None:
+        super().__init__(desk.kit, padding=18 if names else 16)
         self._desk = desk
         self._names = names
         self._deeds = TalkDeeds(desk, self)
-        self.body.addWidget(Label(desk.kit, _tr("Not talked about yet"), FontRole.BODY_STRONG))
-        for session in waiting[:MOST]:
+        role, color = (FontRole.BODY_STRONG, "text") if names else (FontRole.SMALL, "text2")
+        self.body.addWidget(Label(desk.kit, _tr("Not talked about yet"), role, color))
+        for session in waiting[:most]:
             self.body.addWidget(self._row(session))
-        if len(waiting) > MOST:
-            more = _tr("{count} more in the history").format(count=len(waiting) - MOST)
+        if len(waiting) > most:
+            more = _tr("{count} more in the history").format(count=len(waiting) - most)
             self.body.addWidget(Label(desk.kit, more, FontRole.SMALL, "text2", wrap=True))
 
     def _row(self, session: Session) -> QWidget:
@@ -43,8 +44,12 @@ class TalkCard(Card):
         head.addWidget(Glyph(kit, "award" if win else "sprout", "win" if win else "opp", 16))
         head.addWidget(Label(kit, session.title, FontRole.BODY_MEDIUM, wrap=True), 1)
         rows.addLayout(head)
-        rows.addWidget(Label(kit, self._about(session), FontRole.SMALL, "text2", wrap=True))
+        about = Label(kit, self._about(session), FontRole.SMALL, "text2", wrap=True)
+        indent = kit.theme.px(16) + 8
+        about.setContentsMargins(indent, 0, 0, 0)
+        rows.addWidget(about)
         line = QHBoxLayout()
+        line.setContentsMargins(indent, 0, 0, 0)
         line.setSpacing(6)
         talked = Button(kit, _tr("Talked"), compact=True)
         talked.setAccessibleName(_tr("Just talked about: {title}").format(title=session.title))

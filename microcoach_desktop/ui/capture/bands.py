@@ -37,13 +37,13 @@ class Band(QWidget):
         if gutter and not first:
             whole.addWidget(Divider(kit))
         self._outer = outer = QHBoxLayout()
-        outer.setContentsMargins(0, 9, 0, 9)
+        outer.setContentsMargins(0, 7, 0, 8)
         outer.setSpacing(SPACE)
         whole.addLayout(outer)
         if gutter:
             outer.addLayout(self._gutter(name, helper))
         column = QVBoxLayout()
-        column.setSpacing(12)
+        column.setSpacing(10)
         for fields in rows:
             line = QHBoxLayout()
             line.setSpacing(GAP)

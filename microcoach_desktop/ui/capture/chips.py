@@ -165,17 +165,30 @@ class ChipRow(QWidget):
 
     def _fit(self) -> None:
         """One row where the names can be cut for it, else a second one; the scroll area would find out too late."""
-        chips = (self.person, self.kind, self.context, self.when)
-        over = sum(chip.natural_width() for chip in chips) + 3 * CHIP_GAP - self.width()
-        for chip in (self.context, self.person):
-            whole = chip.natural_width()
-            cut = max(min(whole, self._desk.kit.theme.px(LEAST_CHIP)), whole - max(0, over))
-            chip.limit_width(cut)
-            over -= whole - cut
+        self._show_when()
+        if self._over() > 0:
+            self._show_when(relative=False)
+        self._cut_names(self._over())
         flow = self._holder.layout()
         height = flow.heightForWidth(self.width()) if flow is not None else 0
         if height != self._holder.minimumHeight():
             self._holder.setFixedHeight(height)
+
+    def _over(self) -> int:
+        chips = (self.person, self.kind, self.context, self.when)
+        return sum(chip.natural_width() for chip in chips) + (len(chips) - 1) * CHIP_GAP - self.width()
+
+    def _cut_names(self, over: int) -> None:
+        """Names that are there give way; where that is not enough nothing is cut."""
+        least = self._desk.kit.theme.px(LEAST_CHIP)
+        named = [self.context] if self._form.context.currentText().strip() else []
+        named += [self.person] if self._form.person.person is not None else []
+        spare = {chip: max(0, chip.natural_width() - least) for chip in named}
+        for chip in (self.person, self.context):
+            cut = min(spare.get(chip, 0), over) if 0 < over <= sum(spare.values()) else 0
+            chip.limit_width(chip.natural_width() - cut if cut else 0)
+            spare[chip] = spare.get(chip, 0) - cut
+            over -= cut
 
     def _show_person(self) -> None:
         person, draft = self._form.person.person, self._line.draft
@@ -190,7 +203,7 @@ class ChipRow(QWidget):
         else:
             self.person.set_content(self.tr("Person"), icon="user", tone="dashed")
 
-    def _show_when(self) -> None:
+    def _show_when(self, *, relative: bool = True) -> None:
         found, now, formats = self._form.when.when(), self._desk.now(), self._desk.formats()
         if found is None or found.at is None:
             text = (
@@ -199,9 +212,11 @@ class ChipRow(QWidget):
             self.when.set_content(text, icon="calendar-days", tone="dashed")
             return
         good = found.kind is WhenKind.MOMENT
-        moment, relative = formats.moment(found.at, now), formats.relative(found.at, now)
+        moment = formats.moment(found.at, now)
         tone = "danger" if not good else "opp" if found.far else "accent"
-        self.when.set_content(moment, icon="calendar-check", tone=tone, note=relative)
+        distance = formats.relative(found.at, now)
+        self.when.set_content(moment, icon="calendar-check", tone=tone, note=distance if relative else "")
+        self.when.setAccessibleName(f"{moment} {distance}")
 
     def _doubt(self) -> str:
         """One sentence about the first token that is not understood."""

@@ -14,6 +14,7 @@ from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 
 ONE_ROW_FROM = 560
+AGAIN_KEYS = "Ctrl+Shift+↵"
 
 
 class CaptureFooter(QWidget):
@@ -32,7 +33,7 @@ class CaptureFooter(QWidget):
         self._icon = Glyph(kit, "hard-drive", "text2", 16)
         self._words = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
         self.save = Button(kit, self.tr("Save"), keys="Ctrl+↵")
-        again = Button(kit, self.tr("Save and new"), keys="Ctrl+Shift+↵")
+        self._again = again = Button(kit, self.tr("Save and new"), keys=AGAIN_KEYS)
         discard = Button(kit, self.tr("Discard"), role="ghost")
         self.save.clicked.connect(self.save_wanted)
         again.clicked.connect(self.again_wanted)
@@ -81,9 +82,13 @@ class CaptureFooter(QWidget):
         self.save.set_role("primary" if complete else "secondary")
 
     def stack(self, width: int) -> None:
-        """In a narrow or enlarged window the words stand above the buttons."""
+        """In a narrow or enlarged window the words stand above the buttons, and the longer keys go."""
         stacked = width < self._kit.theme.px(ONE_ROW_FROM)
         if stacked != self._stacked:
             self._stacked = stacked
             self._grid.removeItem(self._buttons)
             self._grid.addLayout(self._buttons, int(stacked), int(not stacked))
+        margins = self._grid.contentsMargins()
+        self._again.set_keys(AGAIN_KEYS)
+        if self._buttons.sizeHint().width() > width - margins.left() - margins.right():
+            self._again.set_keys("")

@@ -40,7 +40,6 @@ class QuickPanel(CapturePanel):
         row.addWidget(self.detail)
         self._about = Label(desk.kit, "", FontRole.SMALL, "text3", wrap=True)
         row.addWidget(self._about, 1)
-        row.addWidget(self.template)
         self._keys = Label(desk.kit, "Alt+D", FontRole.SMALL, "text3")
         row.addWidget(self._keys)
         self.body.addWidget(self.line)
@@ -49,6 +48,9 @@ class QuickPanel(CapturePanel):
         self.body.addSpacing(12)
         self.body.addWidget(Divider(desk.kit))
         self.body.addLayout(row)
+        self._intent = Label(desk.kit, "", FontRole.SMALL, "text2", wrap=True)
+        self.body.addWidget(self.template, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self._intent)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
         self.template.changed.connect(self._show_about)
@@ -72,8 +74,9 @@ class QuickPanel(CapturePanel):
         self.detail.setText(self.tr("Less detail") if unfolded else self.tr("Add detail"))
 
     def _show_about(self) -> None:
-        folded = self.tr("opener, impact, one action, measure, tags")
-        self._about.setText(self.template.template.intent if self.unfolded else folded)
+        self._about.setText("" if self.unfolded else self.tr("opener, impact, one action, measure, tags"))
+        self._intent.setText(self.template.template.intent)
+        self._intent.setVisible(self.unfolded)
 
     def _begin_with(self, person_id: int) -> None:
         self._filling = True

@@ -71,8 +71,10 @@ class CapturePage(Page):
     def reload(self) -> None:
         if not self._started:
             self.start(Prefill())
-        elif self._team_changed:
-            self.panel.refresh_people()
+        else:
+            self.panel.template.renew()
+            if self._team_changed:
+                self.panel.refresh_people()
         self._team_changed = False
         count = len(self.desk.coach.store.drafts.all())
         self.drafts.setText(self.tr("Drafts ({count})").format(count=count))

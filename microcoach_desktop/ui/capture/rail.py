@@ -23,6 +23,7 @@ from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import ElidedLabel, Label
 
 LAST = 3
+MOST_TALKS = 2
 
 
 class KindBar(QWidget):
@@ -72,7 +73,7 @@ class PersonRail(QWidget):
         if person is None:
             return
         waiting = self._desk.coach.store.talks.waiting(self._desk.now(), person.id)
-        talks = [TalkCard(self._desk, waiting, {}, padding=16)] if waiting else []
+        talks = [TalkCard(self._desk, waiting, {}, most=MOST_TALKS)] if waiting else []
         cards = [self._who(person), *self._open(person), *talks, *self._last(person)]
         for index, card in enumerate(cards):
             self._rows.insertWidget(index, card)

@@ -43,7 +43,7 @@ class ResourceField(QWidget):
         self._desk = desk
         self.edit = ResourceEdit(desk.kit, BUDGETS["resource"] * 2, icon="link")
         self.edit.setAccessibleName(self.tr("Resource"))
-        self.edit.setPlaceholderText(self.tr("Link, file, person"))
+        self.edit.setPlaceholderText(self.tr("Link or file"))
         self.edit.setMinimumWidth(desk.kit.theme.px(100))
         self.edit.textChanged.connect(self._follow)
         self._pick = IconButton(desk.kit, "plus", self.tr("Choose a resource"), role="secondary")

@@ -43,6 +43,15 @@ class TemplateChoice(Button):
             self._picked = True
             self._apply(found)
 
+    def renew(self) -> None:
+        """The templates were changed elsewhere."""
+        found = self._desk.coach.templates.find(self.template.key)
+        if self._picked and found is not None:
+            self._apply(found)
+            return
+        self._picked = False
+        self.follow()
+
     def text_for_draft(self) -> str:
         return self.template.key if self._picked else ""
 
@@ -66,11 +75,18 @@ class TemplateChoice(Button):
                 action.setChecked(template.key == self.template.key)
             if group is own and own:
                 menu.addSeparator()
+        menu.addSeparator()
+        menu.addAction(self.tr("Edit templates…"))
         menu.triggered.connect(self._chosen)
         return menu
 
     def _chosen(self, action: QAction) -> None:
-        self.pick(action.data())
+        if action.data():
+            self.pick(action.data())
+            return
+        from microcoach_desktop.ui.templates.dialog import TemplatesDialog
+
+        TemplatesDialog(self._desk, self.window()).open()
 
     def _open(self) -> None:
         menu = self.menu_of_all()

@@ -118,6 +118,9 @@ class SettingsPage(Page):
         group.add(self.tr("Default time"), "", self._time("default_time"))
         group.add(self.tr("Your day starts"), "", self._time("day_starts_at"))
         group.add(self.tr("Your day ends"), "", self._time("day_ends_at"))
+        edit = Button(self._kit, self.tr("Edit templates"), icon="layout-template")
+        edit.clicked.connect(self._edit_templates)
+        group.add(self.tr("Templates"), self.tr("Which fields a note offers, with which questions."), edit)
         single = self._switch("single_key_shortcuts")
         group.add(self.tr("Single-key shortcuts"), self.tr("For example 1 for worked, R for reschedule."), single)
         return group
@@ -245,6 +248,11 @@ class SettingsPage(Page):
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.coach.store.folder)))
+
+    def _edit_templates(self) -> None:
+        from microcoach_desktop.ui.templates.dialog import TemplatesDialog
+
+        TemplatesDialog(self.desk, self.window()).open()
 
     def _show_licences(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.resource("icons", "LICENSE-Lucide.txt").parent)))

@@ -1,5 +1,6 @@
 """A label, its helper and its error around one input."""
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -34,7 +35,7 @@ class Field(QWidget):
         column.setSpacing(5)
         self.label = Label(kit, label, FontRole.BODY_MEDIUM, parent=self)
         self.label.setBuddy(widget)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(7)
         head.addWidget(self.label)
         if required:
@@ -67,15 +68,13 @@ class Field(QWidget):
 
     def set_helper(self, helper: str) -> None:
         self._helper = helper
-        self._helper_label.setText(helper)
-        self._helper_label.setVisible(bool(helper))
+        self._show_helper()
         self._describe(self._error.text())
 
     def set_prompt(self, prompt: str) -> None:
-        """A question above the input that helps to fill it; it takes the helper's place."""
+        """A question above the input that helps to fill it; it takes the helper's place, or a line if it is long."""
         self._prompt.setText(prompt)
-        self._prompt.setVisible(bool(prompt))
-        self._helper_label.setVisible(bool(self._helper) and not prompt)
+        self._show_helper()
         self._describe(self._error.text())
 
     def set_error(self, text: str | None) -> None:
@@ -99,6 +98,19 @@ class Field(QWidget):
         self._error.setText(text)
         self._error_row.setVisible(bool(text))
         self._describe(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_helper()
+
+    def _show_helper(self) -> None:
+        prompt, metrics = self._prompt.text(), self._helper_label.fontMetrics()
+        taken = self._head.sizeHint().width() - self._helper_label.sizeHint().width() * self._helper_label.isVisible()
+        below = bool(prompt) and taken + metrics.horizontalAdvance(prompt) + 2 * self._head.spacing() > self.width()
+        self._prompt.setVisible(below)
+        beside = "" if below else prompt or self._helper
+        self._helper_label.setText(beside)
+        self._helper_label.setVisible(bool(beside))
 
     def _describe(self, error: str) -> None:
         parts = [part for part in (self._required, self._prompt.text() or self._helper, error) if part]

@@ -83,6 +83,18 @@ def test_a_whole_note_from_one_line(quick: QuickWindow, desk: Desk, team: list[P
     assert shell.toasts == ["Saved for Ana. Check in Fri 14 Nov, 14:00."]
 
 
+def test_long_names_are_cut_before_the_chips_take_a_second_row(quick: QuickWindow, desk: Desk) -> None:
+    desk.coach.save_people(Person("Maximiliane Hohenlohe-Waldenburg"))
+    quick.open(Prefill())
+    type_keys(quick, "@Maximiliane opp #handover saw it >fri 14:00")
+    row = quick.panel.chips
+    assert row is not None
+    shown = (row.person, row.kind, row.context, row.when)
+    assert len({chip.geometry().center().y() for chip in shown}) == 1
+    assert row.person.toolTip() == "Maximiliane Hohenlohe-Waldenburg"
+    assert chips(quick.panel)[3] == "Fri 14 Nov, 14:00 in 3 days"
+
+
 def test_action_and_metric_reach_their_fields(quick: QuickWindow, desk: Desk) -> None:
     type_keys(quick, "@Marek opp Two returns not listed + Read the board aloud = missed returns 2 to 0 >thu")
     assert quick.panel.save()

@@ -147,7 +147,18 @@ def test_own_templates_stand_first_in_the_list(page: CapturePage, desk: Desk) ->
     desk.coach.templates.save(Template("Bay check"))
     names = [action.text() for action in page.panel.template.menu_of_all().actions() if action.text()]
     assert names[:2] == ["Bay check", "Observe, reflect, act"]
-    assert len(names) == 8
+    assert names[-1] == "Edit templates…"
+    assert len(names) == 9
+
+
+def test_a_template_that_is_changed_elsewhere_shows_at_once(page: CapturePage, desk: Desk) -> None:
+    own = desk.coach.templates.save(Template("Bay check", "Old words"))
+    page.panel.template.pick(own.key)
+    desk.coach.templates.save(replace(own, intent="New words", parts=(Part.CUE,)))
+    assert page.intent.text() == "New words"
+    assert "cue" in shown(page)
+    desk.coach.templates.remove(own.key)
+    assert page.panel.template.text() == "Observe, reflect, act"
 
 
 def test_a_suggestion_follows_person_and_tone(page: CapturePage, team: list[Person]) -> None:

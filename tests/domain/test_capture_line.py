@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -186,6 +187,39 @@ def test_metrics(line: str, metric: LineMetric | None) -> None:
     assert read(line).metric == metric
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [("#- saw it", "saw it"), ("@- saw it", "@- saw it"), ("! saw it", "! saw it"), ("!5 saw it", "!5 saw it")],
+)
+def test_signs_without_a_name(line: str, text: str) -> None:
+    draft = read(line)
+    assert (draft.text, draft.context_id, draft.kind) == (text, None, None)
+
+
+def test_the_first_word_of_an_action_is_never_the_kind() -> None:
+    draft = read("@ana opp late + win the first call")
+    assert (draft.kind, draft.action) == (LineKind.OPPORTUNITY, "win the first call")
+
+
+def test_a_target_that_is_no_number_makes_no_metric() -> None:
+    assert read("@ana opp x = wait 5 to nothing").metric is None
+
+
+def test_who_and_what_is_gone_meanwhile_is_written_as_far_as_possible() -> None:
+    draft = read("@ana win #handover helped")
+    nobody = index_line((), ())
+    assert render_line(draft, nobody, NOW) == "win #Shifthandover helped"
+    twins = index_line((LinePerson(1, ("Ana Ruiz",)), LinePerson(9, ("Ana Ruiz",))), CONTEXTS)
+    assert render_line(replace(draft, tokens=()), twins, NOW) == "win #Shift helped"
+
+
+def test_a_context_whose_words_are_shared_is_written_in_one() -> None:
+    contexts = (LineContext(1, "Early handover"), LineContext(2, "Late handover"), LineContext(3, "Late"))
+    draft = parse_line("#latehandover x", PEOPLE, contexts, NOW)
+    assert draft.context_id == 2
+    assert render_line(draft, index_line(PEOPLE, contexts), NOW) == "#Latehandover x"
+
+
 def test_translated_words_work_beside_the_english_ones() -> None:
     german = replace(NOW, language=language("de"))
     draft = read("@ana erfolg #handover Liste geschlossen >morgen 9 Uhr", where=german)
@@ -195,6 +229,28 @@ def test_translated_words_work_beside_the_english_ones() -> None:
 
 def test_spaces_and_lines_inside_the_text_stay() -> None:
     assert read("@ana win one  two\nthree #tag four").text == "one  two\nthree four"
+
+
+ORDINARY = "@Marek opp #handover Two open returns from aisle 4 were not on the sheet, so the late shift called both. "
+LONG_LINES = {
+    "an ordinary note": (ORDINARY * 5)[:480] + " >fri 14:00",
+    "nobody of that name": "@zoe " * 100,
+    "signs without end": "> + = # @ ! " * 41,
+    "dates that are none": ">in >next >31 " * 35,
+}
+
+
+@pytest.mark.parametrize("name", LONG_LINES)
+def test_500_characters_are_read_in_a_millisecond(name: str) -> None:
+    """The best of several: other programs may take the processor meanwhile."""
+    line = LONG_LINES[name][:500]
+    team = index_line(tuple(LinePerson(number, (f"Person{number} Name{number}",)) for number in range(200)), CONTEXTS)
+    times = []
+    for _ in range(20):
+        started = time.perf_counter()
+        parse_indexed(line, team, NOW)
+        times.append(time.perf_counter() - started)
+    assert min(times) < 0.001
 
 
 PIECES = (

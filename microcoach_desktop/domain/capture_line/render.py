@@ -11,6 +11,7 @@ from microcoach_desktop.domain.when.language import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from microcoach_desktop.domain.capture_line.index import LineIndex
     from microcoach_desktop.domain.capture_line.model import LineDraft, LineMetric
@@ -42,7 +43,7 @@ def _parts(draft: LineDraft, index: LineIndex, context: DateContext) -> Iterator
     if draft.no_follow_up:
         yield ">none"
     elif draft.when is not None and draft.when.at is not None:
-        yield f">{_date(draft.when, context)}"
+        yield f">{_date(draft.when, draft.when.at, context)}"
 
 
 def _person(draft: LineDraft, index: LineIndex) -> Iterator[str]:
@@ -85,12 +86,10 @@ def _metric(metric: LineMetric) -> str:
     return f"= {metric.name} {metric.now:f}{metric.unit} to {metric.target:f}{metric.unit}"
 
 
-def _date(when: When, context: DateContext) -> str:
-    if when.at is None:
-        return ""
-    day = when.at.date().isoformat()
+def _date(when: When, at: datetime, context: DateContext) -> str:
+    day = at.date().isoformat()
     if parse_when(day, context) == when:
         return day
-    exact = "seconds" if when.at.second else "minutes"
+    exact = "seconds" if at.second else "minutes"
     # The second showing of an hour needs its offset; every other time is plain.
-    return when.at.isoformat(timespec=exact) if when.at.fold else when.at.replace(tzinfo=None).isoformat(timespec=exact)
+    return at.isoformat(timespec=exact) if at.fold else at.replace(tzinfo=None).isoformat(timespec=exact)

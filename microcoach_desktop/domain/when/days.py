@@ -99,11 +99,13 @@ def _unit(fragment: Fragment) -> str:
     return unit.name if unit is not None else ""
 
 
-def _value(fragment: Fragment, codes: str) -> int:
-    atom = fragment.find(codes)
-    if atom is None:
-        raise NotADateError
-    return atom.value
+def _atom(fragment: Fragment, code: str) -> Atom:
+    """The one that the fragment's shape is sure to have."""
+    return next(atom for atom in fragment.atoms if atom.code == code)
+
+
+def _value(fragment: Fragment, code: str) -> int:
+    return _atom(fragment, code).value
 
 
 def _relative(fragment: Fragment, _context: DateContext, today: date) -> date:
@@ -129,9 +131,7 @@ def _ago(fragment: Fragment, _context: DateContext, today: date) -> date:
 
 
 def _date(fragment: Fragment, _context: DateContext, today: date) -> date:
-    atom = fragment.find("D")
-    if atom is None:
-        raise NotADateError
+    atom = _atom(fragment, "D")
     if atom.name == "impossible":
         raise ImpossibleError
     return atom.on or _coming(atom.value, atom.minute, today)
@@ -172,9 +172,9 @@ def _coming(month: int, day: int, today: date) -> date:
 
 
 def _ordinal(fragment: Fragment, _context: DateContext, today: date) -> date:
-    atom = fragment.find("o")
+    atom = _atom(fragment, "o")
     # "Second" alone is a word; "2nd" is a date.
-    if atom is None or not atom.raw or not 1 <= atom.value <= 31:
+    if not atom.raw or not 1 <= atom.value <= 31:
         raise NotADateError
     month = today.replace(day=1)
     while atom.value > calendar.monthrange(month.year, month.month)[1] or month.replace(day=atom.value) < today:

@@ -19,6 +19,7 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         (PageName.CAPTURE, _tr("Capture"), "square-pen", "Ctrl+2"),
         (PageName.CALENDAR, _tr("Calendar"), "calendar-days", "Ctrl+3"),
         (PageName.PEOPLE, _tr("People"), "users", "Ctrl+4"),
+        (PageName.INSIGHTS, _tr("Insights"), "chart-line", "Ctrl+6"),
         (PageName.SETTINGS, _tr("Settings"), "settings", "Ctrl+,"),
     ]
     shown = [
@@ -34,6 +35,7 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command("undo", _tr("Undo"), "undo-2", windows.undo, "Ctrl+Z", edit),
         Command("redo", _tr("Redo"), "redo-2", windows.redo, "Ctrl+Shift+Z", edit),
         Command("key tasks", _tr("Edit key tasks"), "bell", windows.edit_key_tasks, "", edit),
+        Command("summary", _tr("Weekly summary"), "calendar-check", deeds.open_summary, "", coach),
         Command("pause", _tr("Pause reminders for 1 hour"), "bell-off", partial(deeds.pause, 1), "", coach),
         Command("resume", _tr("Resume reminders"), "bell-ring", partial(deeds.pause, 0), "", coach),
         Command("larger", _tr("Larger text"), "plus", partial(deeds.change_text_scale, 1), "Ctrl++", view),

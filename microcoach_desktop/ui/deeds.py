@@ -52,6 +52,9 @@ class Deeds:
         if isinstance(page, Page):
             page.focus_search()
 
+    def open_summary(self) -> None:
+        self._windows.open_page(PageName.INSIGHTS).open_summary()  # type: ignore[attr-defined]
+
     def search_everyone(self) -> None:
         self._windows.open_page(PageName.PEOPLE).search_everyone()  # type: ignore[attr-defined]
 

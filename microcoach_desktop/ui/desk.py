@@ -25,6 +25,7 @@ class PageName(Enum):
     CAPTURE = "capture"
     CALENDAR = "calendar"
     PEOPLE = "people"
+    INSIGHTS = "insights"
     SETTINGS = "settings"
 
 
@@ -56,6 +57,10 @@ class Shell(Protocol):
     def open_page(self, page: PageName) -> QWidget: ...
 
     def open_person(self, person_id: int, session_id: int = 0) -> None: ...
+
+    def search_sessions(self, text: str, person_id: int = 0) -> None:
+        """Open People at what this search finds, with everyone or with one person."""
+        ...
 
     def quick_capture(self, prefill: Prefill = Prefill()) -> None: ...
 

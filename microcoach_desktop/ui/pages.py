@@ -25,6 +25,10 @@ def make_page(page: PageName, desk: Desk) -> Page:
             from microcoach_desktop.ui.people.page import PeoplePage
 
             return PeoplePage(desk)
+        case PageName.INSIGHTS:
+            from microcoach_desktop.ui.insights.page import InsightsPage
+
+            return InsightsPage(desk)
         case PageName.SETTINGS:
             from microcoach_desktop.ui.settings.page import SettingsPage
 

@@ -92,6 +92,10 @@ class Windows(QObject):
         page = self.open_page(PageName.PEOPLE)
         page.show_person(person_id, session_id)  # type: ignore[attr-defined]
 
+    def search_sessions(self, text: str, person_id: int = 0) -> None:
+        page = self.open_page(PageName.PEOPLE)
+        page.search_for(text, person_id)  # type: ignore[attr-defined]
+
     def quick_capture(self, prefill: Prefill | None = None) -> None:
         self.prepare_quick().open(prefill or Prefill())  # type: ignore[attr-defined]
 

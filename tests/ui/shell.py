@@ -37,6 +37,9 @@ class RecordingShell:
     def open_person(self, person_id: int, session_id: int = 0) -> None:
         self.asked.append(("person", (person_id, session_id)))
 
+    def search_sessions(self, text: str, person_id: int = 0) -> None:
+        self.asked.append(("search", (text, person_id)))
+
     def quick_capture(self, prefill: Prefill | None = None) -> None:
         self.asked.append(("quick capture", prefill or Prefill()))
 

@@ -93,6 +93,15 @@ class PeoplePage(Page):
         self._on_wish()
         self.focus_search()
 
+    def search_for(self, text: str, person_id: int = 0) -> None:
+        """Show what these words find, with this person or with everyone."""
+        self._person_id = person_id or self._person_id
+        self.bar.put(Wish(text, everyone=not person_id))
+        if self._stale:
+            self._refresh()
+        else:
+            self._on_wish()
+
     def focus_search(self) -> None:
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from microcoach_desktop.domain import insights as formulas
@@ -38,10 +39,11 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """What comes back; `named` False: it would point at someone (UX 5.8), so nothing is said."""
+    """What comes back, with the names of people by id; `named` False: it would point at someone (UX 5.8)."""
 
     tags: tuple[Behaviour, ...] = ()
     contexts: tuple[Behaviour, ...] = ()
+    names: Mapping[int, str] = field(default_factory=dict)
     named: bool = False
 
 
@@ -102,7 +104,8 @@ class Practice:
         if not formulas.names_nobody(len(noted), len({note.person_id for note in noted})):
             return Patterns()
         tags, contexts = rows.tagged(*self._range), rows.contexts(*self._range)
-        return Patterns(formulas.recurring(tags), formulas.recurring(contexts), named=True)
+        names = {person.id: person.name for person in self.store.people.all(archived=True)}
+        return Patterns(formulas.recurring(tags), formulas.recurring(contexts), names, named=True)
 
     def attention(self) -> tuple[Attended, ...] | NotEnough:
         return formulas.attention(self.store.people.all(), self.store.insights.noted(*self._range))

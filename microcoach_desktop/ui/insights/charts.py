@@ -34,8 +34,7 @@ class _Painted(QWidget):
         """One line, cut where it has no room; at the trailing edge with `end`."""
         painter.setPen(self._kit.theme.color(color))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-        at_right = end != self.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side, shown)
 
     def _font(self, role: FontRole) -> QFont:
@@ -43,7 +42,7 @@ class _Painted(QWidget):
 
 
 class BarChart(_Painted):
-    """Weeks from left to right."""
+    """Weeks from left to right in every language."""
 
     HEIGHT = 132
 
@@ -66,6 +65,7 @@ class BarChart(_Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setFont(self._font(FontRole.SMALL))
         plot = self._plot()
         steps = self._steps()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QTextDocument
+from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -123,10 +123,6 @@ class SummaryDialog(QDialog):
         document.setDefaultFont(font)
         document.setPlainText(self.text.toPlainText())
         document.print_(printer)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.background.close()
-        super().closeEvent(event)
 
     def _read(self) -> None:
         desk = self._desk

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.domain.insights import (
@@ -66,14 +68,14 @@ def patterns(found: Patterns, _words: Words) -> Shown:
     if not process and not personal:
         return Shown(needs=_tr("Nothing came back three times within four weeks."))
     groups = (
-        (_tr("About the process: three or more people"), tuple(_behaviour(behaviour) for behaviour in process)),
-        (_tr("One person, three times"), tuple(_behaviour(behaviour) for behaviour in personal)),
+        (_tr("About the process: three or more people"), tuple(_of_the_process(behaviour) for behaviour in process)),
+        (_tr("One person, three times"), tuple(_of_one(behaviour, found.names) for behaviour in personal)),
     )
     sentence = _tr("{process} came back with three or more people, {personal} with one person.")
     return Shown(
         sentence.format(process=len(process), personal=len(personal)),
-        str(len(process)),
-        _tr("matters of the process") if len(process) != 1 else _tr("matter of the process"),
+        str(len(process) + len(personal)),
+        _tr("came back, with three or more people: {n}").format(n=len(process)),
         Items(tuple(group for group in groups if group[1])),
         (_tr("What"), _tr("Sessions"), _tr("People"), _tr("About")),
         tuple(
@@ -148,13 +150,15 @@ def _covered(covered: Covered) -> Item:
     return Item(icon, color, covered.name, said, person_id=covered.person_id)
 
 
-def _behaviour(behaviour: Behaviour) -> Item:
-    people = len(behaviour.person_ids)
-    count = _tr("{n} sessions").format(n=behaviour.sessions)
-    if behaviour.scope is Scope.PERSONAL:
-        return Item("user", "text2", behaviour.label, count, behaviour.person_ids[0], behaviour.label)
-    said = _tr("{sessions}, {people} people").format(sessions=count, people=people)
+def _of_the_process(behaviour: Behaviour) -> Item:
+    said = _tr("{n} sessions, {people} people").format(n=behaviour.sessions, people=len(behaviour.person_ids))
     return Item("repeat", "accent_text", behaviour.label, said, search=behaviour.label)
+
+
+def _of_one(behaviour: Behaviour, names: Mapping[int, str]) -> Item:
+    (person_id,) = behaviour.person_ids
+    said = _tr("{name}, {n} sessions").format(name=names[person_id], n=behaviour.sessions)
+    return Item("user", "text2", behaviour.label, said, person_id, behaviour.label)
 
 
 def _attended(attended: Attended, words: Words) -> Item:

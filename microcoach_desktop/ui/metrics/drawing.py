@@ -51,6 +51,7 @@ class Drawing:
         self._both = compared if isinstance(compared, Comparison) else None
 
     def paint(self, painter: QPainter) -> None:
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         with smooth(painter):
             self._ground(painter)
             for number, mark in enumerate(self._story.marks):

@@ -130,6 +130,12 @@ def test_several_people_match() -> None:
     assert draft.text == "helped"
 
 
+def test_a_name_typed_once_more_is_the_same_person_until_the_text_begins() -> None:
+    draft = read("@ana @ana win thanked @ana and @marek")
+    assert (draft.person_id, draft.kind, draft.text) == (1, LineKind.WIN, "thanked @ana and @marek")
+    assert read("@ana @marek win").text == "@marek win"
+
+
 def test_an_exact_first_name_wins_over_a_prefix() -> None:
     assert read("@ana win", TWO_ANAS).person_id == 1
     assert read("@anais win", TWO_ANAS).person_id == 6

@@ -136,9 +136,12 @@ class LineReader:
 
     def _person(self, at: int) -> int:
         typed = self._words[at].text[1:].rstrip(CLOSING)
-        if not typed or self._people:
+        if not typed or (self._people and self._plain_seen):
             return 0
         found = () if typed in self._nobody else self._index.people_named(typed)
+        # Who was there already is often typed once more; somebody else is a part of the text.
+        if self._people and found != self._people:
+            return 0
         if not found:
             if not typed[0].isalpha():
                 return 0

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from microcoach_desktop.domain.capture_line import Note, TokenKind
+from microcoach_desktop.domain.capture_line import TokenKind
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.domain.when import WhenKind
 from microcoach_desktop.ui.capture.form import CaptureForm
 from microcoach_desktop.ui.capture.line_field import LineField
+from microcoach_desktop.ui.capture.line_note import LineNote, doubt_of
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.flow import FlowLayout
-from microcoach_desktop.ui.widgets.glyph import Glyph
-from microcoach_desktop.ui.widgets.text import Label
 
 MOST_CONTEXTS = 8
 SPOKEN_AFTER_MS = 600
 CHIP_GAP = 6
 LEAST_CHIP = 104
+ARROWS = {Qt.Key.Key_Down, Qt.Key.Key_Up}
 FOLLOW_UPS = ("tomorrow 9:00", "in 2 days", "in 1 week", "in 2 weeks")
 
 
@@ -50,19 +49,13 @@ class ChipRow(QWidget):
         for chip, deed in deeds:
             chip.clicked.connect(deed)
             flow.addWidget(chip)
-        self._note = QWidget()
-        note = QHBoxLayout(self._note)
-        note.setContentsMargins(2, 0, 0, 0)
-        note.setSpacing(6)
-        self._words = Label(kit, "", FontRole.SMALL, "opp", wrap=True)
-        note.addWidget(Glyph(kit, "triangle-alert", "opp", 14))
-        note.addWidget(self._words, 1)
-        self._note.hide()
+        self._note = LineNote(kit)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
         rows.addWidget(self._holder)
         rows.addWidget(self._note)
+        self.person.installEventFilter(self)
         self._spoken = ""
         self._speak = QTimer(self)
         self._speak.setSingleShot(True)
@@ -72,7 +65,7 @@ class ChipRow(QWidget):
 
     @property
     def note(self) -> str:
-        return self._words.text()
+        return self._note.words
 
     def refresh(self) -> None:
         """Show what the form holds and what the line leaves open."""
@@ -88,9 +81,7 @@ class ChipRow(QWidget):
         icon = "repeat" if self._form.context.task is not None else "map-pin"
         self.context.set_content(context or self.tr("Context"), icon=icon, tone="plain" if context else "dashed")
         self._show_when()
-        doubt = self._doubt()
-        self._words.setText(doubt)
-        self._note.setVisible(bool(doubt))
+        self._note.say(doubt_of(self._line.draft) or self._form.when.remark())
         self._fit()
         self._speak.start()
 
@@ -98,7 +89,17 @@ class ChipRow(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        arrow = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ARROWS
+        if arrow and self._line.draft.person_candidates:
+            self._line.resolve_person()
+            return True
+        return False
+
     def ask_person(self) -> None:
+        if self._line.draft.person_candidates:
+            self._line.resolve_person()
+            return
         if self._line.draft.unknown_person and self._line.add_unknown() is not None:
             self._line.setFocus()
             return
@@ -218,30 +219,9 @@ class ChipRow(QWidget):
         self.when.set_content(moment, icon="calendar-check", tone=tone, note=distance if relative else "")
         self.when.setAccessibleName(f"{moment} {distance}")
 
-    def _doubt(self) -> str:
-        """One sentence about the first token that is not understood."""
-        token = next((t for t in self._line.draft.tokens if t.note is not None and t.note in self._sentences()), None)
-        if token is not None and token.note is not None:
-            return self._sentences()[token.note].format(text=_short(token.text.lstrip("@>!")))
-        return self._form.when.remark()
-
-    def _sentences(self) -> dict[Note, str]:
-        return {
-            Note.AMBIGUOUS_PERSON: self.tr("Several people match “{text}”. Type one letter more, or choose."),
-            Note.UNKNOWN_PERSON: self.tr("Nobody is called “{text}” yet. It stays as text until you add them."),
-            Note.PAST_DATE: self.tr("“{text}” has passed, so it stays as text."),
-            Note.IMPOSSIBLE_DATE: self.tr("“{text}” is not in the calendar, so it stays as text."),
-            Note.NOT_A_DATE: self.tr("“{text}” is not a date, so it stays as text. Try fri 14:00."),
-            Note.UNKNOWN_KIND: self.tr("“{text}” is not a kind, so it stays as text. Try win or opp."),
-        }
-
     def _say(self) -> None:
         chips = [chip.accessibleName() for chip in (self.person, self.kind, self.context, self.when)]
         spoken = ", ".join([*chips, self.note] if self.note else chips)
         if spoken != self._spoken and self.isVisible() and self._line.text:
             announce(self._line.edit, spoken)
         self._spoken = spoken
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

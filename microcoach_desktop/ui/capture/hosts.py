@@ -11,6 +11,7 @@ from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.capture.chips import ChipRow
 from microcoach_desktop.ui.capture.draft import Body
 from microcoach_desktop.ui.capture.line_filling import line_trouble
+from microcoach_desktop.ui.capture.line_note import LineNote, doubt_of
 from microcoach_desktop.ui.capture.note import missing_of
 from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.desk import Desk
@@ -148,7 +149,9 @@ class PagePanel(CapturePanel):
         super().__init__(desk, "page", gutter=True)
         self.line.mark("/")
         self.line.taken.connect(self._taken)
+        self.note = LineNote(desk.kit)
         self.body.addWidget(self.line)
+        self.body.addWidget(self.note)
         self.body.addSpacing(2)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
@@ -159,8 +162,7 @@ class PagePanel(CapturePanel):
         draft, seen = self.line.draft, self.form.observation.toPlainText().strip()
         trouble = line_trouble(draft, len(seen) + 1 if seen else 0)
         if trouble:
-            self.footer.say(trouble, doubt=True)
-            self.line.setFocus()
+            self._show_trouble(trouble)
             return False
         self._fill_from_line(LineDraft())
         if seen and draft.text:
@@ -173,6 +175,10 @@ class PagePanel(CapturePanel):
 
     def fill(self, body: Body) -> None:
         super().fill({**body, "line": body.get(UNTAKEN, ""), "literals": ""})
+
+    def _line_read(self) -> None:
+        self.note.say(doubt_of(self.line.draft))
+        super()._line_read()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         left = watched is self.line.edit and isinstance(event, QFocusEvent) and event.lostFocus()

@@ -20,13 +20,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from microcoach_desktop.domain.capture_line import LineDraft, Token, TokenKind
 from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.ui.capture.literals import Literals, moved
 from microcoach_desktop.ui.theme.shapes import box
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.cleaning import clean_line
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.tones import tone_colors
 
-Literals = frozenset[tuple[int, int]]
 Reader = Callable[[str, Literals], LineDraft]
 
 MOST_PASTED = 1200
@@ -209,7 +209,7 @@ class OneLineEdit(QPlainTextEdit):
         text = self.toPlainText()
         if text == self._known:
             return
-        self.literals = _moved(self.literals, self._known, text)
+        self.literals = moved(self.literals, self._known, text)
         self._known = text
         self.read_again()
 
@@ -289,13 +289,3 @@ class OneLineEdit(QPlainTextEdit):
 def _x(found: object) -> float:
     """QTextLine.cursorToX answers with the position alone or with (position, cursor)."""
     return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]
-
-
-def _moved(literals: Literals, before: str, after: str) -> Literals:
-    """Spans after the edit, found from what stayed the same at both ends; those that were edited are gone."""
-    most = min(len(before), len(after))
-    head = next((at for at in range(most) if before[at] != after[at]), most)
-    tail = next((at for at in range(most - head) if before[-1 - at] != after[-1 - at]), most - head)
-    shift = len(after) - len(before)
-    kept = {(a, b) for a, b in literals if b <= head}
-    return frozenset(kept | {(a + shift, b + shift) for a, b in literals if a >= len(before) - tail and b > head})

@@ -12,6 +12,7 @@ from microcoach_desktop.domain.capture_line import (
     LineContext,
     LineDraft,
     LinePerson,
+    Note,
     TokenKind,
     index_line,
     parse_indexed,
@@ -21,7 +22,8 @@ from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.when import DateContext
 from microcoach_desktop.ui.capture.draft import Body
-from microcoach_desktop.ui.capture.line_edit import Literals, OneLineEdit
+from microcoach_desktop.ui.capture.line_edit import OneLineEdit
+from microcoach_desktop.ui.capture.literals import Literals
 from microcoach_desktop.ui.capture.team import TeamRanking
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -123,6 +125,17 @@ class LineField(QWidget):
         row.addStretch(1)
         row.addWidget(Label(kit, keys, FontRole.BODY, "text3"))
 
+    def resolve_person(self) -> None:
+        """Open the list at the name that fits several people: the arrow keys choose."""
+        unsure = next((t for t in self.draft.tokens if t.note is Note.AMBIGUOUS_PERSON), None)
+        if unsure is None:
+            return
+        cursor = self.edit.textCursor()
+        cursor.setPosition(unsure.end)
+        self.edit.setTextCursor(cursor)
+        self.edit.setFocus()
+        self._offer()
+
     def add_unknown(self) -> Person | None:
         """The name that nobody has yet joins the team; None when it could not be saved."""
         name = self.draft.unknown_person
@@ -155,9 +168,12 @@ class LineField(QWidget):
         if self._soon.isActive():
             self._soon.stop()
             self._offer()
-        if self._list is None or not self._list.isVisible():
-            return False
         key = Qt.Key(event.key())
+        if self._list is None or not self._list.isVisible():
+            if key in STEPS and self.draft.person_candidates:
+                self.resolve_person()
+                return True
+            return False
         if key in STEPS:
             self._list.move(STEPS[key])
             return True

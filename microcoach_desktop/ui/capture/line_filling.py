@@ -49,6 +49,11 @@ def line_trouble(draft: LineDraft, already: int = 0) -> str:
     if draft.person_candidates:
         count = len(draft.person_candidates)
         return _tr("{count} people match. Choose one, or type one letter more.").format(count=count)
+    return too_much(draft, already)
+
+
+def too_much(draft: LineDraft, already: int = 0) -> str:
+    """What does not fit into one note."""
     for text, name in ((draft.text, "observation"), (draft.action, "action")):
         most = 2 * BUDGETS[name]
         if len(text) + already * (name == "observation") > most:

@@ -135,9 +135,13 @@ class CapturePanel(QWidget):
         """What stands in the line goes into the fields. False when something in it waits for a choice."""
         trouble = line_trouble(self.line.draft)
         if trouble:
-            self.footer.say(trouble, doubt=True)
-            self.line.setFocus()
+            self._show_trouble(trouble)
         return not trouble
+
+    def _show_trouble(self, trouble: str) -> None:
+        self.footer.say(trouble, doubt=True)
+        self.line.setFocus()
+        self.line.resolve_person()
 
     def save(self) -> bool:
         captured = store_note(self)

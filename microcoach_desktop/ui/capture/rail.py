@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from microcoach_desktop.domain.delays import until_talk
 from microcoach_desktop.domain.follow_ups import HistoryFilter, PersonSummary, Standing
 from microcoach_desktop.domain.people import Person, Tone
-from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.talk_rows import TalkCard
 from microcoach_desktop.ui.theme.shapes import smooth
@@ -156,10 +157,16 @@ class PersonRail(QWidget):
             words.setSpacing(1)
             words.addWidget(ElidedLabel(kit, session.title, FontRole.BODY_MEDIUM))
             on = self._desk.formats().day(session.happened_at.astimezone(now.tzinfo).date(), now, weekday=False)
-            words.addWidget(ElidedLabel(kit, ", ".join(p for p in (on, session.context) if p), FontRole.SMALL, "text2"))
+            about = ", ".join(part for part in (on, session.context, self._delay(session)) if part)
+            words.addWidget(ElidedLabel(kit, about, FontRole.SMALL, "text2"))
             line.addLayout(words, 1)
             card.body.addLayout(line)
         return [card]
+
+    def _delay(self, session: Session) -> str:
+        """How long after the moment it was talked about."""
+        delay = until_talk(session)
+        return "" if delay is None else self.tr("talked {span} after").format(span=self._desk.formats().span(delay))
 
 
 def _near(desk: Desk, at: datetime) -> str:

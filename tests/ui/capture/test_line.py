@@ -20,7 +20,8 @@ from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import BUDGETS, Kind, Session
 from microcoach_desktop.ui.capture.hosts import QuickPanel
-from microcoach_desktop.ui.capture.line_edit import MOST_PASTED, _moved
+from microcoach_desktop.ui.capture.line_edit import MOST_PASTED
+from microcoach_desktop.ui.capture.literals import moved
 from microcoach_desktop.ui.capture.page import CapturePage
 from microcoach_desktop.ui.capture.quick import QuickWindow
 from microcoach_desktop.ui.desk import Desk, Prefill
@@ -135,6 +136,61 @@ def test_two_people_of_that_name_wait_for_a_choice(quick: QuickWindow, desk: Des
     assert not quick.panel.save()
     assert "2 people match" in quick.panel.footer.words
     assert sessions(desk) == []
+
+
+def test_the_arrow_keys_choose_among_people_of_that_name(quick: QuickWindow, desk: Desk, team: list[Person]) -> None:
+    (anais,) = desk.coach.save_people(Person("Anaïs Roy"))
+    quick.open(Prefill())
+    quick.panel.line.edit.set_line("@an win saw it")
+    edit = quick.panel.line.edit
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    QTest.keyClick(edit, Qt.Key.Key_Down)
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert quick.panel.form.person.person == anais
+    assert quick.panel.line.text == "@Anaïs win saw it"
+    assert quick.panel.line.draft.text == "saw it"
+
+
+@pytest.mark.parametrize("way", ["chip", "arrow", "save"])
+def test_the_people_who_match_are_shown_where_they_were_typed(way: str, quick: QuickWindow, desk: Desk) -> None:
+    desk.coach.save_people(Person("Anaïs Roy"))
+    quick.open(Prefill())
+    panel = quick.panel
+    panel.line.edit.set_line("@an win saw it")
+    assert panel.chips is not None
+    panel.chips.person.setFocus()
+    if way == "chip":
+        panel.chips.person.click()
+    elif way == "arrow":
+        QTest.keyClick(panel.chips.person, Qt.Key.Key_Down)
+    else:
+        assert not panel.save()
+    QTest.keyClick(panel.line.edit, Qt.Key.Key_Return)
+    assert panel.line.text == "@Ana win saw it"
+
+
+def test_a_click_on_a_token_makes_it_text_again(quick: QuickWindow) -> None:
+    edit = quick.panel.line.edit
+    edit.set_line("@Ana win saw it")
+    cursor = edit.textCursor()
+    cursor.setPosition(6)
+    QTest.mouseClick(edit.viewport(), Qt.MouseButton.LeftButton, pos=edit.cursorRect(cursor).center())
+    assert quick.panel.line.draft.kind is None
+    assert quick.panel.line.draft.text == "win saw it"
+
+
+def test_the_page_says_what_its_line_did_not_understand(page: CapturePage, desk: Desk) -> None:
+    page.panel.line.edit.setPlainText("@zoe win saw it")
+    assert page.panel.note.isVisible()
+    assert page.panel.note.words == "Nobody is called “zoe” yet. It stays as text until you add them."
+    page.panel.line.edit.setPlainText("@Ana win saw it")
+    assert not page.panel.note.isVisible()
+
+
+def test_a_line_that_is_too_long_says_so_while_it_is_typed(quick: QuickWindow) -> None:
+    quick.panel.line.edit.set_line("@Ana win " + "word " * 130)
+    assert quick.panel.chips is not None
+    assert "600 characters at most" in quick.panel.chips.note
 
 
 def test_tab_takes_the_first_suggestion_and_keeps_the_focus(quick: QuickWindow, team: list[Person]) -> None:
@@ -369,5 +425,5 @@ def test_spans_that_were_not_edited_keep_their_text(before: str, new: str, data:
     span = data.draw(st.integers(0, len(before)))
     until = data.draw(st.integers(span, len(before)))
     after = before[:start] + new + before[end:]
-    for a, b in _moved(frozenset({(span, until)}), before, after):
+    for a, b in moved(frozenset({(span, until)}), before, after):
         assert after[a:b] == before[span:until]

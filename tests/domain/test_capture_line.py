@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import replace
 from datetime import datetime
@@ -246,6 +247,7 @@ LONG_LINES = {
 }
 
 
+@pytest.mark.skipif(sys.gettrace() is not None, reason="measuring coverage takes longer than reading")
 @pytest.mark.parametrize("name", LONG_LINES)
 def test_500_characters_are_read_in_a_millisecond(name: str) -> None:
     """The best of several: other programs may take the processor meanwhile."""

@@ -165,6 +165,7 @@ def views(studio: Studio) -> dict[str, Callable[[], QWidget]]:
         "calendar": studio.month,
         "agenda": studio.agenda,
         "people": lambda: studio.page(PageName.PEOPLE),
+        "insights": lambda: studio.page(PageName.INSIGHTS),
         "settings": lambda: studio.page(PageName.SETTINGS),
         "quick-capture": studio.quick,
         "check-in": studio.check_in,

@@ -19,6 +19,7 @@ from microcoach_desktop.domain.people import Person, Tone
 from microcoach_desktop.domain.reminders import Answer, Policy, ReminderKind, State
 from microcoach_desktop.domain.sessions import Exactness, Impacted, Kind, Proposer, Session
 from microcoach_desktop.services.coach import Captured, Coach
+from microcoach_desktop.services.demo_readings import measure
 from microcoach_desktop.services.ports import Card
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.storage.store import Store
@@ -123,6 +124,7 @@ class _Sample:
             self._clock.at = at
             happen()
         self._clock.at = self._now
+        measure(self._coach, {member.person.id: member.words["metric"] for member in self._members}, self._now)
 
     def settle_reminders(self) -> None:
         """The ledger as the program would have left it: asked and answered, but for the last few."""

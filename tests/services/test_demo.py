@@ -12,6 +12,7 @@ from microcoach_desktop.domain.follow_ups import HistoryFilter, Standing
 from microcoach_desktop.domain.reminders import Policy
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.demo import fill_demo
+from microcoach_desktop.services.insights import Practice
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.storage.store import Store
 from tests.fakes import FakeNotifier
@@ -55,7 +56,9 @@ def test_the_sample_team_has_twelve_weeks_of_a_life_of_its_own(store: Store, now
     assert len(drafted) == 2
     assert len({follow_up.outcome for follow_up in follow_ups if follow_up.outcome}) == 4
     metric = store.metrics.all()[0]
-    assert max(len(store.metrics.readings(person.id, metric.id)) for person in people) >= 4
+    assert max(len(store.metrics.readings(person.id, metric.id)) for person in people) >= 20
+    moved = Practice(store, now, days=84).movements()
+    assert {movement.measured.person_id for movement in moved} == {person.id for person in people}
     days = {day for task in store.key_tasks.all() for day in task.rule.partition("BYDAY=")[2].split(",")}
     assert days == {"MO", "TU", "WE", "TH", "FR"}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -11,12 +13,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.local_time import wall
@@ -26,9 +28,18 @@ from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Divider
+from microcoach_desktop.ui.widgets.chip import Chip
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.text import Label
 
 WORKDAYS = frozenset(range(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    name: str
+    minutes: int
+    weekdays: frozenset[int]
 
 
 class KeyTasksDialog(QDialog):
@@ -42,14 +53,17 @@ class KeyTasksDialog(QDialog):
         self.banner.hide()
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Key tasks"))
-        self.list.setFixedWidth(kit.theme.px(200))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.currentRowChanged.connect(self._show_row)
         self.form = KeyTaskForm(desk)
         self._tasks: list[KeyTask] = []
+        self._current = KeyTask("", desk.now().replace(tzinfo=None), str(desk.coach.zone()))
+        self._warned = False
         self._build()
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         self._load(key_task_id)
+        desk.hub.changed.connect(self._on_changed)
+        kit.theme.changed.connect(self._fit)
 
     def new(self, name: str = "", minutes: int = 30, weekdays: frozenset[int] = WORKDAYS) -> None:
         """An unsaved task in the form, with sensible times."""
@@ -65,32 +79,15 @@ class KeyTasksDialog(QDialog):
             grace_minutes=self._desk.settings().grace_minutes,
             person_ids=people if len(people) <= 12 else (),
         )
-        self.list.blockSignals(True)
-        self.list.setCurrentRow(-1)
-        self.list.blockSignals(False)
         self._show(task)
         self.form.name.setFocus()
 
     def save(self) -> None:
-        self.form.clear_errors()
-        try:
-            saved = self._desk.coach.save_key_task(self.form.task())
-        except InvalidRecord as error:
-            self.form.point_at(error)
-            return
-        except MicroCoachError as error:
-            self.banner.show_message(error.sentence, "danger", [(self.tr("Try again"), self.save)])
-            return
-        self.banner.hide_message()
-        self._desk.shell.toast(self.tr("{task} saved.").format(task=saved.name))
-        self._load(saved.id)
+        if self._store():
+            self._load(self._current.id)
 
     def remove(self) -> None:
-        row = self.list.currentRow()
-        if not 0 <= row < len(self._tasks):
-            self._load(0)
-            return
-        task = self._tasks[row]
+        task = self._current
         try:
             self._desk.coach.delete_key_task(task.id)
         except MicroCoachError as error:
@@ -109,55 +106,118 @@ class KeyTasksDialog(QDialog):
             item.setToolTip(task.name)
             self.list.addItem(item)
         self.list.blockSignals(False)
-        row = next((i for i, task in enumerate(self._tasks) if task.id == key_task_id), 0)
-        if self._tasks:
-            self.list.setCurrentRow(row)
-            self._show_row(row)
+        wanted = [task for task in self._tasks if task.id == key_task_id] or self._tasks
+        if wanted:
+            self._show(wanted[0])
         else:
             self.new()
 
     def _show_row(self, row: int) -> None:
-        if 0 <= row < len(self._tasks):
-            self._show(self._tasks[row])
+        if not 0 <= row < len(self._tasks) or self._tasks[row].id == self._current.id:
+            return
+        wanted = self._tasks[row].id
+        if self._keep():
+            self._load(wanted)
+        else:
+            self._mark_current()
+
+    def _mark_current(self) -> None:
+        """The row of the shown task, without showing it again; none for a new one."""
+        rows = [row for row, task in enumerate(self._tasks) if task.id == self._current.id]
+        self.list.blockSignals(True)
+        self.list.setCurrentRow(rows[0] if rows else -1)
+        self.list.blockSignals(False)
 
     def _show(self, task: KeyTask) -> None:
+        self._current, self._warned = task, False
         self.form.show_task(task)
+        self._mark_current()
         self._delete.setVisible(bool(task.id))
+        self._start.setVisible(not task.id)
         self._heading.setText(task.name or self.tr("New key task"))
 
-    def _add_menu(self) -> None:
-        menu = QMenu(self)
-        presets: list[tuple[str, int, frozenset[int]]] = [
-            (self.tr("Shift handover"), 30, WORKDAYS),
-            (self.tr("Stand-up"), 15, WORKDAYS),
-            (self.tr("One-on-one"), 30, frozenset({2})),
-            (self.tr("Customer call review"), 30, frozenset({3})),
-            (self.tr("After-action review"), 30, frozenset({4})),
-            (self.tr("Weekly review"), 10, frozenset({4})),
-        ]
-        for name, minutes, days in presets:
-            action = menu.addAction(name)
-            action.triggered.connect(lambda _=False, n=name, m=minutes, d=days: self.new(n, m, d))
-        menu.addSeparator()
-        menu.addAction(self.tr("Another one")).triggered.connect(lambda _=False: self.new())
-        menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+    def _fit(self) -> None:
+        self.list.setFixedWidth(self._desk.kit.theme.px(190))
+
+    def reject(self) -> None:
+        """Close, with what was changed kept; what cannot be kept is pointed at once, and left at the second time."""
+        if self._warned or self._keep():
+            super().reject()
+            return
+        self._warned = True
+        text = self.tr("This key task is not saved yet. Close again to leave it.")
+        self.banner.show_message(text, "opp", [(self.tr("Leave it"), self.reject)])
+
+    def _keep(self) -> bool:
+        """Save what was changed before something else is shown; whether that may be shown."""
+        if not self.form.is_edited() or (not self._current.id and not self.form.name.text().strip()):
+            return True
+        return self._store()
+
+    def _store(self) -> bool:
+        self.form.clear_errors()
+        try:
+            saved = self._desk.coach.save_key_task(self.form.task())
+        except InvalidRecord as error:
+            self.form.point_at(error)
+            return False
+        except MicroCoachError as error:
+            self.banner.show_message(error.sentence, "danger", [(self.tr("Try again"), self.save)])
+            return False
+        self.banner.hide_message()
+        self._current = saved
+        self._desk.shell.toast(self.tr("{task} saved.").format(task=saved.name))
+        return True
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Undone elsewhere, for example; never over what is being typed."""
+        if changes.of(Record.KEY_TASK) and not self.form.is_edited():
+            self._load(self._current.id)
+
+    def _add_new(self) -> None:
+        if self._keep():
+            self._load(self._current.id)
+            self.new()
+
+    def _start_from(self, preset: Preset) -> None:
+        self.new(preset.name, preset.minutes, preset.weekdays)
+
+    def _presets(self) -> QWidget:
+        """Names to start from, while there is nothing else in a new one."""
+        holder = QWidget()
+        flow = FlowLayout(holder, spacing=6)
+        for preset in (
+            Preset(self.tr("Shift handover"), 30, WORKDAYS),
+            Preset(self.tr("Stand-up"), 15, WORKDAYS),
+            Preset(self.tr("One-on-one"), 30, frozenset({2})),
+            Preset(self.tr("Customer call review"), 30, frozenset({3})),
+            Preset(self.tr("After-action review"), 30, frozenset({4})),
+            Preset(self.tr("Weekly review"), 10, frozenset({4})),
+        ):
+            chip = Chip(self._desk.kit, preset.name, "plus", "dashed")
+            chip.clicked.connect(partial(self._start_from, preset))
+            flow.addWidget(chip)
+        return holder
 
     def _build(self) -> None:
         kit = self._desk.kit
         self._add = Button(kit, self.tr("Add"), icon="plus")
         self._add.setAutoDefault(False)
-        self._add.clicked.connect(self._add_menu)
+        self._add.clicked.connect(self._add_new)
         left = QVBoxLayout()
         left.setContentsMargins(16, 16, 16, 16)
+        left.setSpacing(10)
         left.addWidget(self.list, 1)
         left.addWidget(self._add)
         self._heading = Label(kit, "", FontRole.SUBTITLE, wrap=True)
+        self._start = self._presets()
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(20, 16, 20, 16)
         rows.setSpacing(12)
         rows.addWidget(self.banner)
         rows.addWidget(self._heading)
+        rows.addWidget(self._start)
         rows.addWidget(self.form)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -185,4 +245,5 @@ class KeyTasksDialog(QDialog):
         columns.addLayout(left)
         columns.addWidget(Divider(kit, vertical=True))
         columns.addLayout(right, 1)
-        self.resize(kit.theme.px(760), min(kit.theme.px(640), self.screen().availableGeometry().height() - 60))
+        self._fit()
+        self.resize(kit.theme.px(760), min(kit.theme.px(660), self.screen().availableGeometry().height() - 60))

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QDateEdit,
-    QHBoxLayout,
     QSpinBox,
     QTimeEdit,
     QVBoxLayout,
@@ -25,16 +24,17 @@ from microcoach_desktop.domain.keytasks import (
     MAX_MINUTES,
     KeyTask,
     first_start,
-    next_occurrence,
     rule_weekdays,
     weekly_rule,
 )
 from microcoach_desktop.domain.local_time import wall, zone_of
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.keytasks.choices import DayChoice, PeopleChoice
+from microcoach_desktop.ui.keytasks.wording import schedule_sentence
 from microcoach_desktop.ui.theme.theme import FontRole
-from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.field import Field
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.text import Label
 
 
@@ -51,7 +51,7 @@ class KeyTaskForm(QWidget):
         kit = desk.kit
         self.name = LineEdit(kit, 80)
         self.name.setPlaceholderText(self.tr("Shift handover"))
-        self.days = self._day_boxes()
+        self.days = DayChoice(desk)
         self.on = QDateEdit()
         self.on.setCalendarPopup(True)
         self.on.setAccessibleName(self.tr("On"))
@@ -67,17 +67,15 @@ class KeyTaskForm(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.zone.setCompleter(completer)
+        self.zone.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.critical = QCheckBox(self.tr("Critical: asked before other key tasks"))
         self.paused = QCheckBox(self.tr("Paused: does not ask"))
-        self.people = QWidget()
-        self._people_row = QVBoxLayout(self.people)
-        self._people_row.setContentsMargins(0, 0, 0, 0)
-        self._people_row.setSpacing(6)
-        self._chips: dict[int, Chip] = {}
-        self.sentence = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
+        self.people = PeopleChoice(kit)
+        self._shown: tuple[object, ...] = ()
+        self.sentence = Label(kit, "", FontRole.BODY, "text2", wrap=True)
         self.fields = {
             "name": Field(kit, self.tr("&Name"), self.name, required=True),
-            "rule": Field(kit, self.tr("Days"), self._days_row(), self.tr("none ticked: once")),
+            "rule": Field(kit, self.tr("Days"), self.days),
             "on": Field(kit, self.tr("On"), self.on),
             "starts": Field(kit, self.tr("Starts"), self.starts),
             "minutes": Field(kit, self.tr("Ends"), self.ends),
@@ -92,9 +90,7 @@ class KeyTaskForm(QWidget):
         self._task = task
         self._loading = True
         self.name.setText(task.name)
-        weekdays = rule_weekdays(task.rule)
-        for day, box in self.days.items():
-            box.setChecked(day in weekdays)
+        self.days.show_days(rule_weekdays(task.rule), once=not task.rule)
         self.on.setDate(QDate(task.starts.year, task.starts.month, task.starts.day))
         self.starts.setTime(QTime(task.starts.hour, task.starts.minute))
         end = task.starts + timedelta(minutes=task.minutes)
@@ -103,8 +99,9 @@ class KeyTaskForm(QWidget):
         self.zone.setCurrentText(task.zone)
         self.critical.setChecked(task.critical)
         self.paused.setChecked(task.paused)
-        self._show_people(frozenset(task.person_ids))
+        self.people.show_people(self._desk.coach.store.people.all(), frozenset(task.person_ids))
         self._loading = False
+        self._shown = self._values()
         self.clear_errors()
         self._follow()
 
@@ -112,13 +109,13 @@ class KeyTaskForm(QWidget):
         """What the form says. Raises InvalidRecord for what cannot be."""
         zone_name = self.zone.currentText().strip()
         zone = zone_of(zone_name)
-        weekdays = frozenset(day for day, box in self.days.items() if box.isChecked())
+        weekdays = self.days.weekdays
         starts = time(self.starts.time().hour(), self.starts.time().minute())
         ends = time(self.ends.time().hour(), self.ends.time().minute())
         minutes = ((ends.hour - starts.hour) * 60 + ends.minute - starts.minute) % MAX_MINUTES or MAX_MINUTES
         if weekdays:
             today = wall(self._desk.now(), zone).replace(hour=0, minute=0, second=0, microsecond=0)
-            kept = self._task is not None and self._task.id and self._task.rule == weekly_rule(weekdays)
+            kept = self._task is not None and self._task.id and weekdays == rule_weekdays(self._task.rule)
             base = self._task.starts if kept and self._task is not None else today
             first = first_start(weekdays, starts, base)
         else:
@@ -128,14 +125,31 @@ class KeyTaskForm(QWidget):
             self.name.text().strip(),
             first,
             zone_name,
-            rule=weekly_rule(weekdays) if weekdays else "",
+            rule=self._rule(weekdays),
             minutes=minutes,
             grace_minutes=self.grace.value(),
-            person_ids=tuple(person_id for person_id, chip in self._chips.items() if chip.isChecked()),
+            person_ids=self._people_ids(),
             critical=self.critical.isChecked(),
             paused=self.paused.isChecked(),
         )
         return replace(task, id=self._task.id if self._task is not None else 0).checked()
+
+    def is_edited(self) -> bool:
+        """Whether something differs from what was shown."""
+        return self._values() != self._shown
+
+    def _rule(self, weekdays: frozenset[int]) -> str:
+        """The rule it has while its days stay as they were: it may say more than days, such as every other week."""
+        before = self._task.rule if self._task is not None else ""
+        if before and weekdays == rule_weekdays(before) and not self.days.once.isChecked():
+            return before
+        return weekly_rule(weekdays) if weekdays else ""
+
+    def _people_ids(self) -> tuple[int, ...]:
+        """Those chosen, and those on it who are no longer in the team: their notes still belong to it."""
+        on_it = self._task.person_ids if self._task is not None else ()
+        gone = tuple(person_id for person_id in on_it if person_id not in self.people.chips)
+        return (*self.people.chosen, *gone)
 
     def clear_errors(self) -> None:
         for field in self.fields.values():
@@ -146,61 +160,6 @@ class KeyTaskForm(QWidget):
         field.set_error(f"{error.what_happened} {error.what_to_do}".strip())
         field.widget.setFocus()
 
-    def _day_boxes(self) -> dict[int, Chip]:
-        formats = self._desk.formats()
-        first = formats.first_weekday
-        boxes = {}
-        for day in [(first + offset) % 7 for offset in range(7)]:
-            chip = Chip(self._desk.kit, formats.weekday(day))
-            chip.setCheckable(True)
-            chip.toggled.connect(lambda on, c=chip: c.set_content(c.accessibleName(), tone="accent" if on else "plain"))
-            boxes[day] = chip
-        return boxes
-
-    def _days_row(self) -> QWidget:
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        for chip in self.days.values():
-            line.addWidget(chip)
-        line.addStretch(1)
-        return holder
-
-    def _show_people(self, chosen: frozenset[int]) -> None:
-        while self._people_row.count():
-            item = self._people_row.takeAt(0)
-            old = item.widget() if item is not None else None
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        self._chips = {}
-        line: QHBoxLayout | None = None
-        for index, person in enumerate(self._desk.coach.store.people.all()):
-            if index % 4 == 0:
-                holder = QWidget()
-                line = QHBoxLayout(holder)
-                line.setContentsMargins(0, 0, 0, 0)
-                line.setSpacing(6)
-                line.addStretch(1)
-                self._people_row.addWidget(holder)
-            chip = Chip(self._desk.kit, person.first_name, avatar=person.name)
-            chip.setCheckable(True)
-            chip.setToolTip(person.name)
-            chip.toggled.connect(lambda on, c=chip, n=person: self._mark(c, n.first_name, n.name, on))
-            chip.setChecked(person.id in chosen)
-            self._chips[person.id] = chip
-            if line is not None:
-                line.insertWidget(line.count() - 1, chip)
-        if not self._chips:
-            self._people_row.addWidget(
-                Label(self._desk.kit, self.tr("Nobody in the team yet."), FontRole.SMALL, "text2")
-            )
-
-    def _mark(self, chip: Chip, text: str, name: str, on: bool) -> None:
-        chip.set_content(text, tone="accent" if on else "plain", avatar=name)
-        self._follow()
-
     def _lay_out(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -208,12 +167,11 @@ class KeyTaskForm(QWidget):
         f = self.fields
         rows.addWidget(f["name"])
         rows.addWidget(f["rule"])
-        times = QHBoxLayout()
-        times.setSpacing(12)
+        times = QWidget()
+        flow = FlowLayout(times, spacing=12)
         for name in ("on", "starts", "minutes", "grace_minutes"):
-            times.addWidget(f[name])
-        times.addStretch(1)
-        rows.addLayout(times)
+            flow.addWidget(f[name])
+        rows.addWidget(times)
         rows.addWidget(f["zone"])
         rows.addWidget(f["people"])
         rows.addWidget(self.critical)
@@ -230,28 +188,24 @@ class KeyTaskForm(QWidget):
         self.zone.editTextChanged.connect(self._follow)
         self.critical.toggled.connect(self._follow)
         self.paused.toggled.connect(self._follow)
-        for chip in self.days.values():
-            chip.toggled.connect(self._follow)
+        self.days.changed.connect(self._follow)
+        self.people.changed.connect(self._follow)
 
     def _follow(self, _value: object = None) -> None:
         if self._loading:
             return
-        self.fields["on"].setVisible(not any(chip.isChecked() for chip in self.days.values()))
+        self.fields["on"].setVisible(self.days.once.isChecked())
         self.sentence.setText(self._said())
         self.edited.emit()
 
     def _said(self) -> str:
-        """Such as "Asks at 22:10. Next: Today 22:00."."""
         try:
             task = self.task()
         except InvalidRecord as error:
             return error.what_happened
-        now, formats = self._desk.now(), self._desk.formats()
-        if task.paused:
-            return self.tr("Paused. It asks again when you switch it on.")
-        following = next_occurrence(task, now - timedelta(minutes=task.grace_minutes))
-        if following is None:
-            return self.tr("This is over. Choose a later day.")
-        return self.tr("Ends next {moment}, asks at {time}.").format(
-            moment=formats.moment(following.ends_at, now), time=formats.time(following.due_at)
-        )
+        return schedule_sentence(task, self._desk.now(), self._desk.formats())
+
+    def _values(self) -> tuple[object, ...]:
+        when = (self.days.weekdays, self.days.once.isChecked(), self.on.date(), self.starts.time(), self.ends.time())
+        how = (self.grace.value(), self.critical.isChecked(), self.paused.isChecked())
+        return (self.name.text().strip(), *when, self.zone.currentText().strip(), self.people.chosen, *how)

@@ -33,6 +33,7 @@ class Part(Enum):
     FOLLOW_UP = "follow_up"
     RESOURCE = "resource"
     TAGS = "tags"
+    PROMISE = "promise"
     PRIVATE_NOTE = "private_note"
 
 

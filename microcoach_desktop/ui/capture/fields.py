@@ -53,7 +53,7 @@ class ContextField(QComboBox):
             return
         line.removeAction(self._sign)
         if self.task is not None:
-            self._sign.setIcon(self._desk.kit.icons.icon("repeat", "text2"))
+            self._sign.setIcon(self._desk.kit.icons.icon("repeat", "text2", self._desk.kit.theme.px(16)))
             line.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
 
     def refresh(self) -> None:

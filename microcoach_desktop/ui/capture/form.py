@@ -202,6 +202,8 @@ class CaptureForm(QWidget):
         self.resource = ResourceField(desk)
         self.when = WhenField(kit, self.date_context, desk.formats, relative=not gutter)
         self.tags = TagField(kit)
+        self.promise = GrowingEdit(kit, 1, BUDGETS["promise"])
+        self.promise_by = WhenField(kit, self.date_context, desk.formats, relative=False)
         self.private_note = GrowingEdit(kit, 1, BUDGETS["private_note"])
 
     def _phrases(self, use: Use) -> list[str]:
@@ -210,7 +212,7 @@ class CaptureForm(QWidget):
         return suggestions(store, use, kind, self.tone(), self.person.person, context)
 
     def _long_texts(self) -> dict[str, GrowingEdit]:
-        names = ("went_well", "observation", "impact", "reflection", "action", "private_note")
+        names = ("went_well", "observation", "impact", "reflection", "action", "promise", "private_note")
         return {name: getattr(self, name) for name in names}
 
     def _lines(self) -> dict[str, LineEdit]:
@@ -222,6 +224,7 @@ class CaptureForm(QWidget):
             "target": self.measure.target,
             "unit": self.measure.unit,
             "when": self.when.edit,
+            "promise_by": self.promise_by.edit,
             "resource": self.resource.edit,
         }
 
@@ -233,6 +236,7 @@ class CaptureForm(QWidget):
         for part in OPTIONAL:
             self.fields[part.value].setVisible(part in shown)
         self.question.setVisible(Part.REFLECTION in shown)
+        self.fields["promise_by"].setVisible(Part.PROMISE in shown)
         for band in self.bands.values():
             band.follow_fields()
         self.parts.offer(set(OPTIONAL) - shown)
@@ -266,8 +270,8 @@ class CaptureForm(QWidget):
             edit.textChanged.connect(self.edited)
         for line in (self.opener.edit, self.success, self.person.edit):
             line.textChanged.connect(self.edited)
-        changing = (self.person, self.context, self.measure, self.tags, self.when, self.cue, self.resource, self.talk)
-        for field in (*changing, self.kind, self.proposed_by):
+        changing = (self.person, self.context, self.measure, self.tags, self.cue, self.resource, self.talk)
+        for field in (*changing, self.when, self.promise_by, self.kind, self.proposed_by):
             field.changed.connect(self.edited)
         self.measure.changed.connect(self._say_direction)
         self.opener.tone_changed.connect(self.edited)

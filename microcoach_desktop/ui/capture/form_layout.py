@@ -38,12 +38,15 @@ def named_fields(form: CaptureForm, kit: Kit) -> dict[str, Field]:
         "follow_up": Field(kit, _tr("&Follow up"), form.when),
         "resource": Field(kit, _tr("Resource"), form.resource),
         "tags": Field(kit, _tr("Tags"), form.tags),
+        "promise": Field(kit, _tr("Your promise"), form.promise),
+        "promise_by": Field(kit, _tr("Promised by"), form.promise_by),
         "private_note": Field(kit, _tr("Private note"), form.private_note, _tr("for you alone")),
     }
 
 
 def page_bands(form: CaptureForm, kit: Kit) -> dict[str, Band]:
     f = form.fields
+    promised: Row = [(f["promise"], 3), (f["promise_by"], 2)]
 
     def band(name: str, helper: str, *rows: Row, first: bool = False) -> Band:
         return Band(kit, name, helper, list(rows), gutter=True, first=first)
@@ -61,7 +64,12 @@ def page_bands(form: CaptureForm, kit: Kit) -> dict[str, Band]:
             [(f["success"], 2), (f["metric"], 4)],
         ),
         "follow": band(
-            _tr("Follow up"), "", [(f["follow_up"], 4), (f["tags"], 3)], [(f["close"], 1)], [(f["private_note"], 1)]
+            _tr("Follow up"),
+            "",
+            [(f["follow_up"], 4), (f["tags"], 3)],
+            [(f["close"], 1)],
+            promised,
+            [(f["private_note"], 1)],
         ),
     }
 
@@ -69,6 +77,7 @@ def page_bands(form: CaptureForm, kit: Kit) -> dict[str, Band]:
 def quick_bands(form: CaptureForm, kit: Kit) -> dict[str, Band]:
     """What the quick window always shows is not in its folded part."""
     f = form.fields
+    promised: Row = [(f["promise"], 3), (f["promise_by"], 2)]
 
     def band(name: str, *rows: Row) -> Band:
         return Band(kit, name, "", list(rows), gutter=False)
@@ -87,7 +96,11 @@ def quick_bands(form: CaptureForm, kit: Kit) -> dict[str, Band]:
             [(f["metric"], 1)],
         ),
         "follow": band(
-            _tr("Follow up"), [(f["resource"], 1), (f["tags"], 1)], [(f["close"], 1)], [(f["private_note"], 1)]
+            _tr("Follow up"),
+            [(f["resource"], 1), (f["tags"], 1)],
+            [(f["close"], 1)],
+            promised,
+            [(f["private_note"], 1)],
         ),
     }
 

@@ -58,6 +58,8 @@ def note_of(form: CaptureForm, occurrence: tuple[int, str] | None, template: str
         target=target,
         resource=body["resource"].strip(),
         tags=form.tags.tags(),
+        promise=body["promise"].strip(),
+        promise_due_at=form.promise_by.at() if body["promise"].strip() else None,
         private_note=body["private_note"].strip(),
     )
 

@@ -78,8 +78,7 @@ class OpenerField(QWidget):
         said = words.get(self._tone(), self.tr("thinking together"))
         self._tones.set_name(self.tr("Tone of the talk: {tone}").format(tone=said))
         if self._used and self.edit.text() == self._used:
-            self._used = shown
-            self.edit.setText(shown)
+            self._use(shown)
 
     def copy(self) -> None:
         """What is typed, or the suggestion that shows."""
@@ -89,9 +88,14 @@ class OpenerField(QWidget):
         """First the one that shows, then the next ones."""
         if self.edit.text():
             self._turning.turn()
-        self._used = self._turning.shown()
-        self.edit.setPlaceholderText(self._used)
-        self.edit.setText(self._used)
+        self._use(self._turning.shown())
+
+    def _use(self, phrase: str) -> None:
+        """Shown from its first word."""
+        self._used = phrase
+        self.edit.setPlaceholderText(phrase)
+        self.edit.setText(phrase)
+        self.edit.setCursorPosition(0)
 
     def choose_tone(self, tone: Tone | None) -> None:
         self.chosen_tone = tone

@@ -45,10 +45,12 @@ def _complete(panel: CapturePanel) -> bool:
         panel.footer.say(_tr("Needs {what}.").format(what=words), doubt=True)
         panel.go_to(lacking[0][0])
         return False
-    problem = panel.form.when.problem()
-    if problem:
-        panel.refuse("follow_up", problem)
-    return not problem
+    for name, field in (("follow_up", panel.form.when), ("promise_by", panel.form.promise_by)):
+        problem = field.problem()
+        if problem:
+            panel.refuse(name, problem)
+            return False
+    return True
 
 
 def _tr(text: str) -> str:

@@ -145,6 +145,7 @@ class TemplateEditor(QWidget):
             Part.CLOSE: self.tr("Words to end with"),
             Part.FOLLOW_UP: self.tr("Follow up"),
             Part.TAGS: self.tr("Tags"),
+            Part.PROMISE: self.tr("Your promise"),
             Part.PRIVATE_NOTE: self.tr("Private note"),
         }
 

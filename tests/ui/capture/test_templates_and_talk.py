@@ -280,6 +280,19 @@ def test_other_fields_of_the_action_arrive(page: CapturePage, desk: Desk, team: 
     assert note.resource == "Ask Marek Nowak"
 
 
+def test_a_promise_of_ones_own_has_its_day(page: CapturePage, desk: Desk, team: list[Person]) -> None:
+    fill(page, team[0])
+    form = page.panel.form
+    form.add_part(Part.PROMISE)
+    form.promise.setPlainText("Bring the new sheet")
+    form.promise_by.set_text("31 feb")
+    assert not page.panel.save()
+    form.promise_by.set_text("fri 9:00")
+    assert page.panel.save()
+    assert saved(desk).promise == "Bring the new sheet"
+    assert saved(desk).promise_due_at == datetime(2025, 11, 14, 8, 0, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("text", "icon"),
     [

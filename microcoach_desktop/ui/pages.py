@@ -51,3 +51,9 @@ def key_tasks_dialog(desk: Desk, key_task_id: int, parent: QWidget | None) -> QW
     from microcoach_desktop.ui.keytasks.dialog import KeyTasksDialog
 
     return KeyTasksDialog(desk, key_task_id, parent)
+
+
+def templates_dialog(desk: Desk, parent: QWidget | None) -> QWidget:
+    from microcoach_desktop.ui.templates.dialog import TemplatesDialog
+
+    return TemplatesDialog(desk, parent)

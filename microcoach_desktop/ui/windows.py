@@ -15,7 +15,7 @@ from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.commands import Command
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill
 from microcoach_desktop.ui.main_window import MainWindow, screen_key
-from microcoach_desktop.ui.pages import check_in_dialog, key_tasks_dialog, make_page, quick_window
+from microcoach_desktop.ui.pages import check_in_dialog, key_tasks_dialog, make_page, quick_window, templates_dialog
 from microcoach_desktop.ui.theme.theme import Mode
 from microcoach_desktop.ui.tray import Tray
 
@@ -107,6 +107,9 @@ class Windows(QObject):
 
     def edit_key_tasks(self, key_task_id: int = 0) -> None:
         self._open("key tasks", lambda: key_tasks_dialog(self.desk, key_task_id, self._parent()))
+
+    def edit_templates(self) -> None:
+        self._open("templates", lambda: templates_dialog(self.desk, self._parent()))
 
     def undo(self) -> None:
         self._turn(self.desk.coach.undo, self.tr("Undone."), self.tr("Nothing to undo."))

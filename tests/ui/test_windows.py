@@ -196,3 +196,25 @@ def test_the_sample_says_so(desk: Desk, qtbot: QtBot, monkeypatch: pytest.Monkey
     texts = [label.text() for label in made.main.sample.findChildren(QLabel)]
     assert any("Sample data" in text for text in texts)
     made.close()
+
+
+def test_the_templates_are_reached_by_their_command(windows: Windows, qtbot: QtBot) -> None:
+    (command,) = [command for command in windows.commands if command.id == "templates"]
+    command.run()
+    dialog = windows._dialogs["templates"]
+    assert dialog.isVisible()
+    command.run()
+    assert windows._dialogs["templates"] is dialog
+    dialog.close()
+    qtbot.waitUntil(lambda: "templates" not in windows._dialogs)
+
+
+def test_the_palette_marks_a_talk(windows: Windows, deeds: list[Deeds], clock: MovedClock) -> None:
+    coach = windows.desk.coach
+    (marek,) = coach.save_people(Person("Marek Nowak"))
+    note = coach.capture(Session(marek.id, Kind.OPPORTUNITY, "seen", action="Read the board")).session
+    clock.move(hours=30)
+    (entry,) = [entry for entry in deeds[0]._entries() if entry.id.startswith("talk")]
+    assert entry.title == "Just talked about: Read the board"
+    entry.run()
+    assert coach.store.sessions.get(note.id).talked_at == coach.now()

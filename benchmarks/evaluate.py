@@ -17,8 +17,10 @@ if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import calendars
+from microcoach_desktop.domain.clarity import Label, NoteField, hints
 from microcoach_desktop.domain.when import DateContext, When, WhenKind, parse_when
 from microcoach_desktop.services.languages import language
+from microcoach_desktop.services.wording import wording_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -49,7 +51,21 @@ def _value(when: When, context: DateContext) -> str | None:
     return when.at.strftime("%Y-%m-%dT%H:%M" if when.has_time else "%Y-%m-%d")
 
 
-PREDICTORS: Mapping[str, Predictor] = {"dates": dates, "ics": calendars.starts, "hostile": calendars.hostile}
+ASIDES = frozenset({Label.SECOND_HAND, Label.IDENTITY})
+"""Shown to the manager, but about where a note comes from and whom it names, not about how it is said."""
+
+
+def clarity(row: Row, _folder: Path) -> dict[str, object]:
+    found = hints(row["text"], NoteField(row["field"]), wording_rules())
+    return {"id": row["id"], "labels": [hint.label.value for hint in found if hint.label not in ASIDES]}
+
+
+PREDICTORS: Mapping[str, Predictor] = {
+    "clarity": clarity,
+    "dates": dates,
+    "hostile": calendars.hostile,
+    "ics": calendars.starts,
+}
 """What can be evaluated: one row of the gold file gives one row of predictions."""
 
 

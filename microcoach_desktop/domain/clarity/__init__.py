@@ -1,0 +1,97 @@
+"""Help with the wording of a note. It never stops anybody from saving, and a text without hints is not proven good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from microcoach_desktop.domain.clarity.facts import Facts, facts
+from microcoach_desktop.domain.clarity.model import Advice, ClarityRules, Hint, Label, NoteField, Rule
+from microcoach_desktop.domain.clarity.plans import is_measured, says_until_when, says_when, several_actions
+from microcoach_desktop.domain.clarity.reading import KNOWN, PROPER, Reading, read
+from microcoach_desktop.domain.clarity.table import load_rules
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+__all__ = ["Advice", "ClarityRules", "Hint", "Label", "NoteField", "hints", "load_rules", "smells_of_incident"]
+
+_ORDER = tuple(Label)
+_NEGATION_REACHES = 24
+"""Characters before the words found in which a negation turns them round."""
+
+
+def hints(text: str, field: NoteField, rules: ClarityRules, *, names: Sequence[str] = ()) -> tuple[Hint, ...]:
+    """At most one hint a label, the one to tell first at the head. Any text has an answer."""
+    if not text.strip():
+        return ()
+    reading = read(text, rules, names)
+    found: dict[Label, Hint] = {}
+    for label, start, end, advice in (*_by_rules(reading, field, rules), *_by_plan(reading.text, field, rules)):
+        if label not in found:
+            found[label] = Hint(label, start, end, text[start:end], advice)
+    if Label.VAGUE in found:
+        found.pop(Label.NO_TIME, None)
+    return tuple(sorted(found.values(), key=lambda hint: _ORDER.index(hint.label)))
+
+
+def smells_of_incident(text: str, rules: ClarityRules) -> bool:
+    """Then the note on the safety system stands beside the hint."""
+    return rules.patterns["incident"].search(text.lower()) is not None
+
+
+def _by_rules(reading: Reading, field: NoteField, rules: ClarityRules) -> Iterator[tuple[Label, int, int, str]]:
+    known = facts(reading.text, rules)
+    told: set[Label] = set()
+    for rule in rules.rules:
+        if field not in rule.fields or rule.label in told or (rule.facts is not None and known.count > rule.facts):
+            continue
+        source = reading.raw if rule.raw else reading.text
+        for begin, stop in reading.sentences:
+            sentence = source[begin:stop].strip()
+            shift = source.index(sentence, begin)
+            span = _found(rule, sentence, known, rules)
+            if span:
+                told.add(rule.label)
+                yield rule.label, span[0] + shift, span[1] + shift, rule.advice
+                break
+
+
+def _found(rule: Rule, sentence: str, known: Facts, rules: ClarityRules) -> tuple[int, int] | None:
+    found = rule.pattern.search(sentence)
+    return None if found is None or _excused(found, rule, known, rules) else found.span()
+
+
+def _excused(found: re.Match[str], rule: Rule, known: Facts, rules: ClarityRules) -> bool:
+    """Whether the circumstances that the rule names make the words harmless."""
+    words, sentence = found[0], found.string
+    if (rule.unless and rule.unless.search(sentence)) or (rule.without and rule.without.search(words)):
+        return True
+    if rule.not_after and rule.not_after.search(sentence, 0, found.start()):
+        return True
+    if rule.bounded and known.one_time and rules.patterns["never"].search(words):
+        return True
+    if rule.about_person and known.count and not _about_person(sentence, rules):
+        return True
+    before = sentence[max(0, found.start() - _NEGATION_REACHES) : found.start()]
+    return not rule.plain and rules.patterns["negation"].search(before) is not None
+
+
+def _about_person(sentence: str, rules: ClarityRules) -> bool:
+    return KNOWN in sentence or PROPER in sentence or rules.patterns["addressed"].search(sentence) is not None
+
+
+def _by_plan(text: str, field: NoteField, rules: ClarityRules) -> Iterator[tuple[Label, int, int, str]]:
+    everything = (0, len(text.rstrip()))
+    missing: list[tuple[Label, tuple[int, int] | None]] = []
+    if field is NoteField.ACTION:
+        missing = [
+            (Label.MULTIPLE_ACTIONS, several_actions(text, rules)),
+            (Label.NO_TIME, None if says_when(text, rules) else everything),
+        ]
+    elif field is NoteField.SUCCESS_MEASURE:
+        missing = [
+            (Label.NO_MEASURE, None if is_measured(text, rules) else everything),
+            (Label.NO_TIME, None if says_until_when(text, rules) else everything),
+        ]
+    yield from ((label, *span, label.value) for label, span in missing if span)

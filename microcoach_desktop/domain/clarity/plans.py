@@ -1,0 +1,82 @@
+"""What an action and its measure of success should hold: one step, a moment, something to count."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from microcoach_desktop.domain.clarity.facts import has_number, without_times
+from microcoach_desktop.domain.clarity.reading import KNOWN, PROPER, SAID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from microcoach_desktop.domain.clarity.model import ClarityRules
+
+Span = tuple[int, int]
+_WORD = re.compile(r"[\w'-]+")
+_START = re.compile(r"^\W*|[.!?;\n]\s*(?:\d[.)]\s*)?|[:]\s*|,\s*|\band\b\s*|&\s*|\bthen\b\s*|\bplus\b\s*|\balso\b\s*")
+_NAMES = (KNOWN, PROPER, SAID)
+
+
+def several_actions(text: str, rules: ClarityRules) -> Span | None:
+    """The span from the second action on. "Stop and ask" is one step, and so is a routine with a cue."""
+    steps = list(_steps(text, rules))
+    if len(steps) < 2:
+        return None
+    between = text[steps[0][1] : steps[1][0]]
+    cued = rules.patterns["cued"].search(text) is not None
+    added = rules.patterns["addition"].search(between) is not None or ";" in between
+    small = rules.words["small_step"]
+    big = sum(text[start:end] not in small for start, end in steps)
+    if len(steps) > 2:
+        several = not cued or big >= 2
+    else:
+        long_enough = len(between.split()) >= 3 and len(text[steps[1][1] :].split()) >= 2
+        several = added or (not cued and big == 2 and long_enough)
+    return (steps[1][0], len(text.rstrip())) if several else None
+
+
+def _steps(text: str, rules: ClarityRules) -> Iterator[Span]:
+    """Verbs that tell to do something, at the start of a sentence or joined to an earlier one."""
+    seen = -1
+    for opening in _START.finditer(text):
+        at = opening.end()
+        while joint := rules.patterns["joiner"].match(text, at):
+            at = joint.end()
+        found = _WORD.match(text, at)
+        if found is None or at <= seen or found[0] not in rules.words["commands"]:
+            continue
+        if at > 0 and found[0] in rules.words["noun_like"] and not _takes_object(text, found.end(), rules):
+            continue
+        seen = at
+        yield found.start(), found.end()
+
+
+def _takes_object(text: str, end: int, rules: ClarityRules) -> bool:
+    """Whether a word that may be a noun is a deed: "and order the parts", but not "and order number"."""
+    rest = text[end:].lstrip(" ")
+    following = _WORD.match(rest)
+    if following is None:
+        return rest.startswith(('"', "'", "\u201c", "\u2018"))
+    return following[0] in rules.words["follows_verb"] or following[0][0].isdecimal() or following[0][0] in _NAMES
+
+
+def says_when(text: str, rules: ClarityRules) -> bool:
+    """A moment, a deadline or a cue for an action."""
+    return rules.patterns["any_time"].search(text) is not None
+
+
+def says_until_when(text: str, rules: ClarityRules) -> bool:
+    """A deadline or a period over which a result is looked at."""
+    return rules.patterns["end_time"].search(text) is not None
+
+
+def is_measured(text: str, rules: ClarityRules) -> bool:
+    """A number, or something that is plainly there or not and is not a matter of taste."""
+    if has_number(text, rules) or SAID in text:
+        return True
+    rest = without_times(text, rules)
+    if rules.patterns["soft_result"].search(rest):
+        return False
+    return any(rules.patterns[name].search(rest) for name in ("measure", "observable"))

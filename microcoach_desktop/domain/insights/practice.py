@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from microcoach_desktop.domain.insights.amounts import (
     LEAST,
@@ -16,6 +18,7 @@ from microcoach_desktop.domain.insights.amounts import (
     this_week,
     zone_in,
 )
+from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.domain.sessions import Kind
 
 RHYTHM_WEEKS = 8
@@ -108,10 +111,11 @@ def balance(
     if len(captured) < LEAST:
         return NotEnough(LEAST, len(captured))
     zone = zone_in(now)
-    counts = Counter((this_week(local_day(at, zone), first_weekday), kind) for at, kind in captured)
-    start = this_week(local_day(since, zone), first_weekday)
+    starts = _weeks_from(this_week(local_day(since, zone), first_weekday), now.date())
+    bounds = _bounds(starts, zone)
+    counts = Counter((bisect_right(bounds, at), kind) for at, kind in captured)
     weeks = tuple(
-        Week(day, counts[day, Kind.WIN], counts[day, Kind.OPPORTUNITY]) for day in _weeks_from(start, now.date())
+        Week(day, counts[place, Kind.WIN], counts[place, Kind.OPPORTUNITY]) for place, day in enumerate(starts, 1)
     )
     kinds = [kind for _, kind in captured]
     wins = kinds.count(Kind.WIN)
@@ -125,15 +129,15 @@ def rhythm_since(today: date, first_weekday: int) -> date:
 
 def rhythm(talks: Iterable[Talk], now: datetime, first_weekday: int) -> Rhythm:
     """Weeks with at least one talk, and minutes a week, of the last eight."""
-    zone = zone_in(now)
-    found: Counter[date] = Counter()
-    minutes: Counter[date] = Counter()
-    for talk in talks:
-        week = this_week(local_day(talk.talked_at, zone), first_weekday)
-        found[week] += 1
-        minutes[week] += talk.minutes
     starts = _weeks_from(rhythm_since(now.date(), first_weekday), now.date())
-    return Rhythm(tuple(Week(day, talks=found[day], minutes=minutes[day]) for day in starts))
+    bounds = _bounds(starts, zone_in(now))
+    found: Counter[int] = Counter()
+    minutes: Counter[int] = Counter()
+    for talk in talks:
+        place = bisect_right(bounds, talk.talked_at)
+        found[place] += 1
+        minutes[place] += talk.minutes
+    return Rhythm(tuple(Week(day, talks=found[n], minutes=minutes[n]) for n, day in enumerate(starts, 1)))
 
 
 def promises(made: Iterable[Promise], now: datetime) -> Promises | NotEnough:
@@ -147,6 +151,11 @@ def promises(made: Iterable[Promise], now: datetime) -> Promises | NotEnough:
         for promise in due
     )
     return Promises(len(due), on_time)
+
+
+def _bounds(starts: Iterable[date], zone: ZoneInfo) -> list[datetime]:
+    """Where the weeks begin: compared with instants, which spares turning each of them into a local day."""
+    return [at_time(day, time(0), zone) for day in starts]
 
 
 def _weeks_from(start: date, today: date) -> list[date]:

@@ -223,14 +223,17 @@ ALL_RULES = 2_000_000
 
 
 def expanded(events: Iterable[ImportedEvent], after: datetime, until: datetime, most_each: int) -> Expansion:
-    """The earliest times of each event, at most `most_each`; the work is bounded for each event and for all."""
+    """The earliest times of each event, at most `most_each` beside its changes.
+
+    The work is bounded for each event and for all.
+    """
     found: list[tuple[ImportedEvent, Happening]] = []
     unfinished, left = 0, ALL_RULES
     for event in events:
         effort = Effort(min(EACH_RULE, left)) if event.rules else Effort()
-        before = effort.left
+        before, most = effort.left, most_each + len(event.changes)
         try:
-            found.extend((event, happening) for happening in islice(happenings(event, after, until, effort), most_each))
+            found.extend((event, happening) for happening in islice(happenings(event, after, until, effort), most))
         except TooMuchWork:
             unfinished += 1
         left -= before - max(0, effort.left) if event.rules else 0

@@ -169,8 +169,8 @@ def latest_occurrence(task: KeyTask, now: datetime, within: timedelta) -> Occurr
 
 
 def _starts(task: KeyTask, first: datetime, last: datetime) -> list[datetime]:
-    """Naive, ascending, each once."""
-    found = {*task.extra}
+    """Naive, ascending, each once. What is left out is left out of the rule: an extra one may take its place."""
+    found = set()
     if not task.rule:
         found.add(task.starts)
     else:
@@ -178,4 +178,6 @@ def _starts(task: KeyTask, first: datetime, last: datetime) -> list[datetime]:
         with suppress(TooMuchWork):
             named = expand(parse_rule(task.rule), task.starts, first, last, Effort(MOST_STEPS))
             found.update(islice(named, MOST_PER_CALL))
-    return sorted(start for start in found.difference(task.left_out) if first <= start <= last)
+    found.difference_update(task.left_out)
+    found.update(task.extra)
+    return sorted(start for start in found if first <= start <= last)

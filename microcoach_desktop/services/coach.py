@@ -16,18 +16,17 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.reminders import Answer, ReminderKind, State
 from microcoach_desktop.domain.sessions import CLOCK_SLACK, Hold, Session
 from microcoach_desktop.domain.text import clean, cleaned
+from microcoach_desktop.services.key_task_state import put_key_task
 from microcoach_desktop.services.measuring import add_readings
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.services.reviewing import Reviewed, review
 from microcoach_desktop.services.templates import TemplateShelf
 from microcoach_desktop.storage.drafts import StoredDraft
 from microcoach_desktop.storage.journal import Unit
-from microcoach_desktop.storage.keytasks import KeyTaskState
 from microcoach_desktop.storage.schema import (
     CheckInRow,
     DraftRow,
     KeyTaskRow,
-    KeyTaskStateRow,
     MetricRow,
     PersonRow,
     ReadingRow,
@@ -206,19 +205,14 @@ class Coach:
 
         What ended before it was added, moved or resumed is never asked about.
         """
+        return self.save_key_tasks(task)[0]
+
+    def save_key_tasks(self, *tasks: KeyTask) -> list[KeyTask]:
+        """The same for several in one step."""
         now = self._clock.now()
-        task = cleaned(task).checked()
+        checked = [cleaned(task).checked() for task in tasks]
         with self.store.journal.command("key task", now) as unit:
-            if task.id:
-                same = task.same_schedule(self.store.key_tasks.get(task.id))
-                unit.update(KeyTaskRow, task)
-                if not same:
-                    unit.update(KeyTaskStateRow, KeyTaskState(task.id, now, now))
-                return task
-            task = replace(task, id=unit.insert(KeyTaskRow, task))
-            found = next_occurrence(task, now - timedelta(minutes=task.grace_minutes))
-            unit.insert(KeyTaskStateRow, KeyTaskState(task.id, now, None if found is None else found.due_at))
-        return task
+            return [put_key_task(unit, self.store.key_tasks, task, now) for task in checked]
 
     def delete_key_task(self, key_task_id: int) -> None:
         """Take a key task off the calendar. Its notes keep their link, so undo is whole."""

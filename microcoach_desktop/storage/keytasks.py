@@ -31,6 +31,10 @@ class KeyTasks:
     def all(self) -> list[KeyTask]:
         return self._rows.where("WHERE removed_at IS NULL ORDER BY name COLLATE NOCASE")
 
+    def imported(self) -> list[KeyTask]:
+        """Those that came out of a calendar, removed ones too: they must not come back by themselves."""
+        return self._rows.where("WHERE uid <> ''")
+
     def get(self, key_task_id: int) -> KeyTask:
         """Raises NotFound."""
         return self._rows.one(key_task_id, "This key task has been removed.")

@@ -10,7 +10,8 @@ from microcoach_desktop.domain.recurrence.rule import (
     Rule,
     TooMuchWork,
     parse_rule,
+    rule_text,
 )
 from microcoach_desktop.domain.recurrence.walk import expand
 
-__all__ = ["WEEKDAYS", "BadRule", "Effort", "Frequency", "Rule", "TooMuchWork", "expand", "parse_rule"]
+__all__ = ["WEEKDAYS", "BadRule", "Effort", "Frequency", "Rule", "TooMuchWork", "expand", "parse_rule", "rule_text"]

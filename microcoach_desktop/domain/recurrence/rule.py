@@ -129,3 +129,35 @@ def _weekdays(text: str) -> frozenset[tuple[int, int]]:
     if any(abs(nth) > 53 for _day, nth in found):
         raise BadRule("BYDAY")
     return found
+
+
+def rule_text(rule: Rule) -> str:
+    """The rule as an RRULE's value; UNTIL as the naive wall time that it is."""
+    parts = [f"FREQ={rule.frequency.name}"]
+    if rule.interval != 1:
+        parts.append(f"INTERVAL={rule.interval}")
+    if rule.count is not None:
+        parts.append(f"COUNT={rule.count}")
+    if rule.until is not None:
+        parts.append(f"UNTIL={rule.until:%Y%m%dT%H%M%S}")
+    for name, numbers in _LISTS.items():
+        chosen = sorted(getattr(rule, numbers))
+        if chosen:
+            parts.append(f"{name}={','.join(map(str, chosen))}")
+    if rule.weekdays:
+        parts.append("BYDAY=" + ",".join(f"{nth or ''}{WEEKDAYS[day]}" for day, nth in sorted(rule.weekdays)))
+    if rule.week_start:
+        parts.append(f"WKST={WEEKDAYS[rule.week_start]}")
+    return ";".join(parts)
+
+
+_LISTS: Mapping[str, str] = {
+    "BYMONTH": "months",
+    "BYWEEKNO": "weeks",
+    "BYYEARDAY": "year_days",
+    "BYMONTHDAY": "month_days",
+    "BYHOUR": "hours",
+    "BYMINUTE": "minutes",
+    "BYSECOND": "seconds",
+    "BYSETPOS": "positions",
+}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import Enum
+from hashlib import blake2b
 
 from microcoach_desktop.domain.calendars import FIRST_YEAR, LAST_YEAR, Change, ImportedEvent, Stamp, as_wall
 from microcoach_desktop.domain.recurrence import BadRule, Frequency, Rule, parse_rule
@@ -55,14 +56,14 @@ class Reader:
         self._called_off = method == b"CANCEL"
         self._lost: set[Left] = set()
 
-    def read(self, raw: bytes, number: int) -> ImportedEvent | None:
+    def read(self, raw: bytes) -> ImportedEvent | None:
         """A series; a changed occurrence comes as a series that is only its change. None when it has no time."""
         self._lost.clear()
-        event = self._event(_properties(raw), number)
+        event = self._event(_properties(raw))
         self.left.update(self._lost)
         return event
 
-    def _event(self, given: Properties, number: int) -> ImportedEvent | None:
+    def _event(self, given: Properties) -> ImportedEvent | None:
         try:
             begins = stamp(given[b"DTSTART"][0], self._zones.zone)
         except (KeyError, BadValue):
@@ -75,7 +76,7 @@ class Reader:
             self._lost.add(Left.OTHER_YEARS)
             return None
         event = ImportedEvent(
-            uid=_first(given, b"UID", self._limits.title) or f"#{number}",
+            uid=_first(given, b"UID", self._limits.title) or _made_uid(given),
             title=_first(given, b"SUMMARY", self._limits.title),
             start=start,
             zone=zone,
@@ -203,6 +204,12 @@ def _properties(raw: bytes) -> Properties:
     for index in range(0, len(parts) - 1, 2):
         given.setdefault(parts[index], []).append(parts[index + 1])
     return given
+
+
+def _made_uid(given: Properties) -> str:
+    """For events without one: the same at the next reading."""
+    told = b"\n".join((*given[b"DTSTART"], *given.get(b"SUMMARY", ())))
+    return "made-" + blake2b(told, digest_size=12).hexdigest()
 
 
 def _first(given: Properties, name: bytes, most: int) -> str:

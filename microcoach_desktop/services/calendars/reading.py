@@ -79,7 +79,7 @@ def _read(found: Gathered, viewer: tzinfo, limits: Limits, watch: _Watch) -> Cal
         if number % EVERY == 0 and not watch.go_on(0.5 + number / len(found.events) / 2):
             unread = len(found.events) - number
             break
-        event = reader.read(raw, number)
+        event = reader.read(raw)
         if event is not None:
             events.append(event)
     merged = series(events, limits.dates_per_event)

@@ -10,6 +10,9 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from microcoach_desktop.domain.calendars import Stamp
 
 _PARAMETER = re.compile(rb';([A-Za-z0-9-]+)=("[^"]*"?|[^;:]*)')
+_LONG_PARAMETER = re.compile(rb';([A-Za-z0-9-]+)=("[^"]*"?|[^;]*)')
+_DATED = re.compile(rb"[-+0-9A-Z:,./ ]*")
+MOST_COLONS = 4
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:\.\d+)?(Z?))?", re.ASCII)
 _DURATION = re.compile(
     r"([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?", re.ASCII
@@ -58,9 +61,8 @@ def decoded(value: bytes) -> str:
 
 def stamps(rest: bytes, zone_of: Callable[[str], tzinfo], most: int) -> Iterator[Stamp | BadValue]:
     """The dates of a list; of periods their starts. Bad ones come as errors, at most one after `most`."""
-    parameters, value = split(rest)
-    # Zone names with a colon in them arrive without their quotes from some programs.
-    texts = value.rpartition(b":")[2].decode("ascii", "replace").split(",", most)
+    parameters, value = _split_dated(rest)
+    texts = value.decode("ascii", "replace").split(",", most)
     zone = zone_of(decoded(parameters[b"TZID"])) if b"TZID" in parameters else None
     as_day = parameters.get(b"VALUE", b"").upper() == b"DATE"
     for text in texts:
@@ -68,6 +70,19 @@ def stamps(rest: bytes, zone_of: Callable[[str], tzinfo], most: int) -> Iterator
             yield _stamp(text.partition("/")[0].strip(), zone, as_day=as_day)
         except BadValue as error:
             yield error
+
+
+def _split_dated(rest: bytes) -> tuple[dict[bytes, bytes], bytes]:
+    """As split, for names of zones that have a colon in them and come without their quotes: `(UTC+01:00) Berlin`."""
+    end = -1
+    for _ in range(MOST_COLONS):
+        end = rest.find(b":", end + 1)
+        if end < 0:
+            break
+        if _DATED.fullmatch(rest, end + 1):
+            found = {name.upper(): value.strip(b'"') for name, value in _LONG_PARAMETER.findall(rest[:end])}
+            return found, rest[end + 1 :]
+    return split(rest)
 
 
 def stamp(rest: bytes, zone_of: Callable[[str], tzinfo]) -> Stamp:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from microcoach_desktop.domain.calendars import FIRST_YEAR, LAST_YEAR
 from microcoach_desktop.domain.recurrence import BadRule, Effort, Frequency, TooMuchWork, expand, parse_rule
@@ -109,6 +109,23 @@ def usual_zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def named_zone(zone: tzinfo, viewer: ZoneInfo, now: datetime) -> ZoneInfo | None:
+    """The usual zone that will show the same times as `zone`; the viewer's first, None where there is no such."""
+    if isinstance(zone, ZoneInfo):
+        return zone
+    if zone is UTC:
+        return ZoneInfo("UTC")
+    moments = [now + timedelta(days=5 * number) for number in range(2 * 73)]
+    wanted = [at.astimezone(zone).utcoffset() for at in moments]
+    likely = _by_other_name(zone.name) if isinstance(zone, DefinedZone) else None
+    for other in (viewer, likely, *map(usual_zone, sorted(available_timezones()))):
+        if isinstance(other, ZoneInfo) and all(
+            at.astimezone(other).utcoffset() == offset for at, offset in zip(moments, wanted, strict=True)
+        ):
+            return other
+    return None
 
 
 def _by_other_name(name: str) -> tzinfo | None:

@@ -6,19 +6,23 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.checkins import Outcome, Review
 from microcoach_desktop.domain.delays import until_talk, until_try
+from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Hold, Kind, Session
 from microcoach_desktop.ui.capture.page import CapturePage
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.reason_dialog import ReasonDialog
 from microcoach_desktop.ui.talk_rows import TalkCard
 from microcoach_desktop.ui.talking import TalkDeeds
 from microcoach_desktop.ui.today.page import TodayPage
 from microcoach_desktop.ui.widgets.buttons import Button
+from microcoach_desktop.ui.widgets.chip import Chip
 from tests.clock import MovedClock
 from tests.ui.shell import RecordingShell
 
@@ -135,6 +139,22 @@ def test_the_menu_offers_all_ways(desk: Desk, note: Session, qtbot: QtBot, shell
     ]
     menu.actions()[-1].trigger()
     assert shell.asked[-1] == ("person", (note.person_id, note.id))
+
+
+def test_a_usual_reason_is_one_click_and_is_found_again(desk: Desk, note: Session, qtbot: QtBot) -> None:
+    dialog = ReasonDialog(desk.kit, Hold.PARKED)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(dialog)
+    talks = TalkDeeds(desk, dialog)
+    dialog.given.connect(lambda reason: talks.hold(note.id, Hold.PARKED, reason))
+    dialog.reason.setPlainText("New on the job")
+    chips = {chip.text(): chip for chip in dialog.findChildren(Chip)}
+    chips["Verify the facts first"].click()
+    with qtbot.waitSignal(dialog.given):
+        next(button for button in dialog.findChildren(Button) if button.text() == "Park").click()
+    held = desk.coach.store.sessions.get(note.id)
+    assert (held.hold, held.hold_reason) == (Hold.PARKED, "New on the job, verify the facts first")
+    assert [n.id for n in desk.coach.store.sessions.page(HistoryFilter(text="verify facts"))] == [note.id]
 
 
 def test_delays_are_never_negative_and_absent_before_the_time() -> None:

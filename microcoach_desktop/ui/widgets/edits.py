@@ -8,6 +8,7 @@ from microcoach_desktop.ui.theme.shapes import draw_icon
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.cleaning import clean_line, clean_text
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.text import Label
 
 MAX_LINES = 8
 NEAR = 0.8
@@ -30,6 +31,10 @@ class GrowingEdit(QPlainTextEdit):
         self._budget = limit
         self._counter = ""
         self._over = 0
+        # In the margin under the text: painted over it, it would hide the last line of a long one.
+        self._counter_label = Label(kit, "", FontRole.MICRO, "text3", parent=self)
+        self._counter_label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self._counter_label.hide()
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,19 +85,6 @@ class GrowingEdit(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._counter:
-            return
-        theme = self._kit.theme
-        painter = QPainter(self.viewport())
-        painter.setFont(theme.tabular(theme.font(FontRole.MICRO)))
-        painter.setPen(theme.color("opp" if len(self.toPlainText()) > self._budget else "text3"))
-        area = self.viewport().rect()
-        line = QRect(area.x(), area.bottom() - theme.px(16), area.width() - 4, theme.px(16))
-        painter.drawText(line, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, self._counter)
-        painter.end()
-
     def sizeHint(self) -> QSize:
         return QSize(self._kit.theme.px(240), self._wanted_height())
 
@@ -107,11 +99,12 @@ class GrowingEdit(QPlainTextEdit):
             counter = (
                 self.tr("{count} left").format(count=left) if left >= 0 else self.tr("{count} over").format(count=-left)
             )
-        if bool(counter) != bool(self._counter):
-            self._counter = counter
-            self._fit()
+        came_or_went = bool(counter) != bool(self._counter)
         self._counter = counter
-        self.viewport().update()
+        self._counter_label.setText(counter)
+        self._counter_label.set_color("opp" if left < 0 else "text3")
+        if came_or_went:
+            self._fit()
         over = max(0, length - self.hard_limit)
         if over != self._over:
             self._over = over
@@ -120,15 +113,19 @@ class GrowingEdit(QPlainTextEdit):
     def _wanted_height(self) -> int:
         rows = min(max(self._lines, round(self.document().size().height())), MAX_LINES)
         line = self.fontMetrics().lineSpacing()
-        counter = self._kit.theme.px(14) if self._counter else 0
-        return max(rows * line + 8 + 2 * self._pad() + 4 + counter, self._kit.theme.px(32))
+        return max(rows * line + 8 + 2 * self._pad() + 4 + self._counter_height(), self._kit.theme.px(32))
+
+    def _counter_height(self) -> int:
+        return self._kit.theme.px(16) if self._counter else 0
 
     def _pad(self) -> int:
         return self._kit.theme.px(2)
 
     def _fit(self) -> None:
         side = self._kit.theme.px(5)
-        self.setViewportMargins(side, self._pad(), side // 2, self._pad())
+        below = self._counter_height()
+        self.setViewportMargins(side, self._pad(), side // 2, self._pad() + below)
+        self._counter_label.setVisible(bool(self._counter))
         # One empty line is a little higher than the box: no bar before there is something to scroll.
         full = self.document().size().height() > MAX_LINES
         bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded if full else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -136,6 +133,7 @@ class GrowingEdit(QPlainTextEdit):
         height = self._wanted_height()
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
+        self._counter_label.setGeometry(2 * side, height - below - self._pad() - 2, self.width() - 4 * side, below)
 
 
 class LineEdit(QLineEdit):

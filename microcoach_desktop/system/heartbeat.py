@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from microcoach_desktop.services.ports import Clock
 
-PERIOD_MS = 30_000
+PERIOD_MS = 60_000
+"""What is due is armed to the instant; this slow one only sees sleep, steps of the clock and journeys."""
+
 LONGEST_MS = 2**31 - 1
 """QTimer refuses more."""
 

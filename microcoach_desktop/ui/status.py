@@ -60,8 +60,9 @@ class Status(QObject):
                     page.mark_stale()
 
     def find_tray(self) -> None:
-        """A tray can appear after login."""
-        if Tray.available():
+        """A tray can appear after login. Once there, Qt itself moves the icon to a panel that starts again."""
+        # Asking costs the desktop several messages: not on each heartbeat.
+        if not self.tray.visible and Tray.available():
             self.tray.show()
 
     def _until(self, until: datetime, now: datetime) -> str:

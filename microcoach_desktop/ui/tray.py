@@ -54,6 +54,10 @@ class Tray(QObject):
     def available() -> bool:
         return QSystemTrayIcon.isSystemTrayAvailable()
 
+    @property
+    def visible(self) -> bool:
+        return self._icon.isVisible()
+
     def show(self) -> None:
         self._icon.show()
 

@@ -42,7 +42,7 @@ def heart(clock: MovedClock, qtbot: QtBot) -> Iterator[Heartbeat]:
 
 def test_steady(heart: Heartbeat, qtbot: QtBot) -> None:
     assert heart._steady.isActive()
-    assert heart._steady.interval() == PERIOD_MS == 30_000
+    assert heart._steady.interval() == PERIOD_MS == 60_000
     with qtbot.waitSignal(heart.beat):
         heart._steady.setInterval(1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.sessions import Kind, Session
@@ -41,7 +41,8 @@ class TalkCard(Card):
         rows.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(Glyph(kit, "award" if win else "sprout", "win" if win else "opp", 16))
+        sign = Glyph(kit, "award" if win else "sprout", "win" if win else "opp", 16)
+        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(Label(kit, session.title, FontRole.BODY_MEDIUM, wrap=True), 1)
         rows.addLayout(head)
         about = Label(kit, self._about(session), FontRole.SMALL, "text2", wrap=True)

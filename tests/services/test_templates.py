@@ -71,6 +71,8 @@ def test_a_template_survives_its_file(template: Template) -> None:
         ("AAR", "after-action-review"),
         ("Stand-up", DEFAULT),
         ("Bizarre preview", DEFAULT),
+        ("Floor review", DEFAULT),
+        ("Retrospective, team B", "after-action-review"),
         ("", DEFAULT),
     ],
 )

@@ -49,9 +49,7 @@ class CaptureForm(QWidget):
         self._make_inputs(gutter)
         self.fields = named_fields(self, desk.kit)
         offered = [part for part in OPTIONAL if gutter or part is not Part.FOLLOW_UP]
-        self.parts = PartsRow(
-            desk.kit, {part: self.fields[part.value].label.text().replace("&", "") for part in offered}
-        )
+        self.parts = PartsRow(desk.kit, {part: self.fields[part.value].label.text() for part in offered})
         self.parts.wanted.connect(self.add_part)
         bands = page_bands if gutter else quick_bands
         self.bands = bands(self, desk.kit)

@@ -17,31 +17,43 @@ if TYPE_CHECKING:
 
 OPTIONAL: tuple[Part, ...] = tuple(part for part in Part if part is not Part.OBSERVATION)
 
+# Not as letters of the labels: both would want the same keys, and Qt would then give them to neither.
+FIELD_KEYS = {
+    "person_id": "Alt+P",
+    "context": "Alt+C",
+    "follow_up": "Alt+F",
+    "action": "Alt+A",
+    "metric": "Alt+M",
+}
+
 
 def named_fields(form: CaptureForm, kit: Kit) -> dict[str, Field]:
     """By the name that a session, a refusal and a template use for it."""
-    return {
-        "person_id": Field(kit, _tr("&Person"), form.person, required=True),
+    fields = {
+        "person_id": Field(kit, _tr("Person"), form.person, required=True),
         "kind": Field(kit, _tr("Kind"), form.kind, required=True),
-        "context": Field(kit, _tr("&Context"), form.context),
+        "context": Field(kit, _tr("Context"), form.context),
         "opener": Field(kit, _tr("Opener"), form.opener, _tr("permission and purpose")),
         "went_well": Field(kit, _tr("What went well"), form.went_well),
         "observation": Field(kit, _tr("What you saw"), form.observation, required=True),
         "impact": Field(kit, _tr("Impact"), form.impact, _tr("on results, team or customer")),
         "reflection": Field(kit, _tr("In their words"), form.reflection),
-        "action": Field(kit, _tr("One &action to try"), form.action, _tr("small enough for the next shift")),
+        "action": Field(kit, _tr("One action to try"), form.action, _tr("small enough for the next shift")),
         "proposed_by": Field(kit, _tr("Whose idea"), form.proposed_by),
         "cue": Field(kit, _tr("Cue"), form.cue, _tr("when …, then …")),
         "success": Field(kit, _tr("Success looks like"), form.success),
-        "metric": Field(kit, _tr("&Metric"), form.measure),
+        "metric": Field(kit, _tr("Metric"), form.measure),
         "close": Field(kit, _tr("Words to end with"), form.close_words),
-        "follow_up": Field(kit, _tr("&Follow up"), form.when),
+        "follow_up": Field(kit, _tr("Follow up"), form.when),
         "resource": Field(kit, _tr("Resource"), form.resource),
         "tags": Field(kit, _tr("Tags"), form.tags),
         "promise": Field(kit, _tr("Your promise"), form.promise),
         "promise_by": Field(kit, _tr("Promised by"), form.promise_by),
         "private_note": Field(kit, _tr("Private note"), form.private_note, _tr("for you alone")),
     }
+    for name, keys in FIELD_KEYS.items():
+        fields[name].label.setToolTip(keys)
+    return fields
 
 
 def page_bands(form: CaptureForm, kit: Kit) -> dict[str, Band]:

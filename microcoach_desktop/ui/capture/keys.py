@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.ui.capture.form_layout import FIELD_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,16 +24,12 @@ def add_keys(panel: CapturePanel) -> None:
         "Ctrl+Enter": panel.save,
         "Ctrl+Shift+Return": panel.save_and_new,
         "Ctrl+Shift+Enter": panel.save_and_new,
-        "Alt+P": lambda: panel.go_to("person_id"),
         "Alt+W": lambda: panel.choose_kind(Kind.WIN),
         "Alt+O": lambda: panel.choose_kind(Kind.OPPORTUNITY),
-        "Alt+C": lambda: panel.go_to("context"),
-        "Alt+F": lambda: panel.go_to("follow_up"),
-        "Alt+A": lambda: panel.go_to("action"),
-        "Alt+M": lambda: panel.go_to("metric"),
         "Ctrl+Shift+Backspace": panel.discard,
         "Ctrl+Shift+C": panel.form.opener.copy,
     }
+    deeds |= {keys: partial(panel.go_to, name) for name, keys in FIELD_KEYS.items()}
     for sequence, deed in deeds.items():
         shortcut = QShortcut(QKeySequence(sequence), panel)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

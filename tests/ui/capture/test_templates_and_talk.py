@@ -373,3 +373,39 @@ def test_the_longest_templates_never_scroll_sideways(
     page.panel.form.cue.set_task(task.id)
     bar = page.panel.body.parentWidget().parentWidget().parentWidget().horizontalScrollBar()  # type: ignore[union-attr]
     qtbot.waitUntil(lambda: page.width() == 752 and bar.maximum() == 0)
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        (Qt.Key.Key_P, "person_id"),
+        (Qt.Key.Key_C, "context"),
+        (Qt.Key.Key_A, "action"),
+        (Qt.Key.Key_M, "metric"),
+        (Qt.Key.Key_F, "follow_up"),
+    ],
+)
+@pytest.mark.parametrize("template", ["observe-reflect-act", "quick-win"])
+def test_each_key_leads_to_its_field(template: str, key: Qt.Key, field: str, page: CapturePage) -> None:
+    page.panel.template.pick(template)
+    for start in ("observation", "impact"):
+        page.panel.form.fields[start].widget.setFocus()
+        focused = page.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key, Qt.KeyboardModifier.AltModifier)
+        widget = page.panel.form.fields[field].widget
+        now = page.focusWidget()
+        assert now is widget or widget.isAncestorOf(now)
+
+
+@pytest.mark.parametrize("start", ["line", "observation", "cue", "success"])
+def test_discard_by_key_from_anywhere(start: str, page: CapturePage, team: list[Person]) -> None:
+    form = page.panel.form
+    form.observation.setPlainText("worth a thought")
+    form.add_part(Part.CUE)
+    widget = page.panel.line.edit if start == "line" else form.fields[start].widget
+    widget.setFocus()
+    focused = page.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Backspace, CTRL_SHIFT)
+    assert form.observation.toPlainText() == ""

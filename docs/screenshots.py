@@ -131,6 +131,11 @@ class Studio:
         self.settle()
         return self.windows._dialogs["key tasks"]  # noqa: SLF001 - only here
 
+    def templates(self) -> QWidget:
+        self.windows.edit_templates()
+        self.settle()
+        return self.windows._dialogs["templates"]  # noqa: SLF001 - only here
+
     def popup(self) -> QWidget:
         popup = self._notifier.popup
         if popup is None:
@@ -170,6 +175,7 @@ def views(studio: Studio) -> dict[str, Callable[[], QWidget]]:
         "quick-capture": studio.quick,
         "check-in": studio.check_in,
         "key-tasks": studio.key_tasks,
+        "templates": studio.templates,
         "popup": studio.popup,
     }
 

@@ -199,6 +199,7 @@ class Program:
             self._heartbeat.arm(self._reminding.next_at(now))
         except MicroCoachError as error:
             self._windows.trouble(error, self._beat)
+        self._windows.look_at_calendar()
         self._status.find_tray()
         self._status.refresh()
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import errno
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -17,6 +15,7 @@ from typing import Any, Protocol
 
 from microcoach_desktop.domain.errors import DiskFull, ReadOnly
 from microcoach_desktop.domain.people import Tone
+from microcoach_desktop.services.whole_file import write_whole
 
 MAX_BYTES = 256 * 1024
 
@@ -80,6 +79,8 @@ class Settings:
     hide_names: HideNames = HideNames.OFF
     told_about_tray: bool = False
     nobody_left_out_hidden_until: date | None = None
+    watched_calendar: str = ""
+    """The path of a calendar file that is read again when it changes."""
     geometry: Mapping[str, str] = field(default_factory=dict)
     """The window's place, in Qt's base64, by the set of screens it was seen on."""
 
@@ -130,7 +131,7 @@ class SettingsFile:
 
         text = tomli_w.dumps(_written(settings))
         try:
-            _replace(self.path.resolve(), text.encode())
+            write_whole(self.path.resolve(), text.encode())
         except OSError as error:
             kept = "The settings on the disk are as they were."
             if error.errno in {errno.ENOSPC, errno.EDQUOT}:
@@ -146,33 +147,6 @@ def _parsed(path: Path) -> dict[str, Any]:
     if len(content) > MAX_BYTES:
         raise ValueError("too long for settings")
     return tomllib.loads(content.decode("utf-8-sig"))
-
-
-def _replace(path: Path, content: bytes) -> None:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # mkstemp makes the file 0600.
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
-    draft = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    # The new name itself must reach the disk; Windows cannot open folders, and some network disks refuse.
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _read(table: Mapping[str, Any]) -> tuple[Settings, tuple[SettingProblem, ...]]:
@@ -213,6 +187,7 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         "hide_names": _member(HideNames),
         "told_about_tray": _flag,
         "nobody_left_out_hidden_until": _day,
+        "watched_calendar": _path_name,
         "geometry": _geometry,
     }
 
@@ -288,6 +263,14 @@ def _weekdays(value: Any) -> tuple[int, ...]:
     if any(not 0 <= day <= 6 for day in value):
         raise ValueError
     return tuple(sorted(set(value)))
+
+
+def _path_name(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    if len(value) > 4096 or "\0" in value:
+        raise ValueError
+    return value
 
 
 def _geometry(value: Any) -> dict[str, str]:

@@ -36,6 +36,8 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command("redo", _tr("Redo"), "redo-2", windows.redo, "Ctrl+Shift+Z", edit),
         Command("key tasks", _tr("Edit key tasks"), "bell", windows.edit_key_tasks, "", edit),
         Command("templates", _tr("Edit templates"), "layout-template", windows.edit_templates, "", edit),
+        Command("import calendar", _tr("Import a calendar"), "download", windows.import_calendar, "", edit),
+        Command("export calendar", _tr("Export a calendar"), "upload", deeds.export_calendar, "", edit),
         Command("summary", _tr("Weekly summary"), "calendar-check", deeds.open_summary, "", coach),
         Command("pause", _tr("Pause reminders for 1 hour"), "bell-off", partial(deeds.pause, 1), "", coach),
         Command("resume", _tr("Resume reminders"), "bell-ring", partial(deeds.pause, 0), "", coach),

@@ -55,6 +55,11 @@ class Deeds:
     def open_summary(self) -> None:
         self._windows.open_page(PageName.INSIGHTS).open_summary()  # type: ignore[attr-defined]
 
+    def export_calendar(self) -> None:
+        from microcoach_desktop.ui.calendar_import.export import ask_and_export
+
+        ask_and_export(self._windows.desk, self._windows.main)
+
     def search_everyone(self) -> None:
         self._windows.open_page(PageName.PEOPLE).search_everyone()  # type: ignore[attr-defined]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
@@ -71,6 +72,10 @@ class Shell(Protocol):
         ...
 
     def edit_key_tasks(self, key_task_id: int = 0) -> None: ...
+
+    def import_calendar(self, path: Path | None = None) -> None:
+        """Open the import with this file, or with the question which one."""
+        ...
 
     def undo(self) -> None: ...
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from microcoach_desktop.ui.calendar_import.drops import calendar_in
 from microcoach_desktop.ui.commands import Command, install
 from microcoach_desktop.ui.desk import PageName
 from microcoach_desktop.ui.sidebar import Sidebar
@@ -25,6 +34,7 @@ class MainWindow(QMainWindow):
 
     page_wanted = Signal(object)
     closing = Signal(QCloseEvent)
+    calendar_dropped = Signal(object)
     first_painted = Signal()
 
     def __init__(self, kit: Kit, commands: Sequence[Command], sample: bool) -> None:
@@ -36,6 +46,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self.tr("MicroCoach"))
         self.setWindowIcon(kit.icons.icon("logo", "accent", 64))
         self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
         self.resize(*SIZE)
         self.setMenuBar(self.menuBar())
         install(commands, self, self.menuBar())
@@ -103,6 +114,16 @@ class MainWindow(QMainWindow):
             self.banner.hide_message()
             return
         super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if calendar_in(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = calendar_in(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.calendar_dropped.emit(path)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

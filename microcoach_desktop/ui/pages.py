@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from microcoach_desktop.ui.desk import Desk, Page, PageName
@@ -51,6 +53,12 @@ def key_tasks_dialog(desk: Desk, key_task_id: int, parent: QWidget | None) -> QW
     from microcoach_desktop.ui.keytasks.dialog import KeyTasksDialog
 
     return KeyTasksDialog(desk, key_task_id, parent)
+
+
+def calendar_import_dialog(desk: Desk, path: Path | None, parent: QWidget | None) -> QWidget:
+    from microcoach_desktop.ui.calendar_import.dialog import CalendarImportDialog
+
+    return CalendarImportDialog(desk, path, parent)
 
 
 def templates_dialog(desk: Desk, parent: QWidget | None) -> QWidget:

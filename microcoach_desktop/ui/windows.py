@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,11 +16,19 @@ from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.commands import Command
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill
 from microcoach_desktop.ui.main_window import MainWindow, screen_key
-from microcoach_desktop.ui.pages import check_in_dialog, key_tasks_dialog, make_page, quick_window, templates_dialog
+from microcoach_desktop.ui.pages import (
+    calendar_import_dialog,
+    check_in_dialog,
+    key_tasks_dialog,
+    make_page,
+    quick_window,
+    templates_dialog,
+)
 from microcoach_desktop.ui.theme.theme import Mode
 from microcoach_desktop.ui.tray import Tray
 
 if TYPE_CHECKING:
+    from microcoach_desktop.ui.calendar_import.watcher import CalendarWatcher
     from microcoach_desktop.ui.corner import CornerNote
 
 MODES = {ThemeMode.SYSTEM: Mode.SYSTEM, ThemeMode.LIGHT: Mode.LIGHT, ThemeMode.DARK: Mode.DARK}
@@ -40,6 +49,7 @@ class Windows(QObject):
         self._quick: QWidget | None = None
         self._note: CornerNote | None = None
         self._dialogs: dict[str, QWidget] = {}
+        self._watcher: CalendarWatcher | None = None
 
     def build(self, desk: Desk, commands: list[Command]) -> None:
         self.desk = desk
@@ -47,6 +57,7 @@ class Windows(QObject):
         self.main = MainWindow(desk.kit, commands, self._sample)
         self.main.page_wanted.connect(self.open_page)
         self.main.closing.connect(self._closing)
+        self.main.calendar_dropped.connect(self.import_calendar)
         self.main.sidebar.capture_wanted.connect(self.quick_capture)
         if self._sample:
             text = self.tr("Sample data. Nothing here is about real people.")
@@ -111,6 +122,12 @@ class Windows(QObject):
     def edit_templates(self) -> None:
         self._open("templates", lambda: templates_dialog(self.desk, self._parent()))
 
+    def import_calendar(self, path: Path | None = None) -> None:
+        open_now = self._dialogs.get("calendar import")
+        if open_now is not None and path is not None:
+            open_now.read(path)  # type: ignore[attr-defined]
+        self._open("calendar import", lambda: calendar_import_dialog(self.desk, path, self._parent()))
+
     def undo(self) -> None:
         self._turn(self.desk.coach.undo, self.tr("Undone."), self.tr("Nothing to undo."))
 
@@ -133,6 +150,15 @@ class Windows(QObject):
         if self._quick is None:
             self._quick = quick_window(self.desk)
         return self._quick
+
+    def look_at_calendar(self) -> None:
+        """At each heartbeat; without a watched file nothing is loaded for it."""
+        if self._watcher is None and self.desk.settings().watched_calendar:
+            from microcoach_desktop.ui.calendar_import.watcher import CalendarWatcher
+
+            self._watcher = CalendarWatcher(self.desk)
+        if self._watcher is not None:
+            self._watcher.look()
 
     def remember_place(self) -> None:
         settings = self.desk.settings()

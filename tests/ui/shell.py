@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -51,6 +52,9 @@ class RecordingShell:
 
     def edit_key_tasks(self, key_task_id: int = 0) -> None:
         self.asked.append(("key tasks", key_task_id))
+
+    def import_calendar(self, path: Path | None = None) -> None:
+        self.asked.append(("import calendar", path))
 
     def undo(self) -> None:
         self.undone += 1

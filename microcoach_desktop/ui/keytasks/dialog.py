@@ -182,6 +182,16 @@ class KeyTasksDialog(QDialog):
     def _start_from(self, preset: Preset) -> None:
         self.new(preset.name, preset.minutes, preset.weekdays)
 
+    def _import_button(self) -> Button:
+        button = Button(self._desk.kit, self.tr("Import…"), icon="download", role="ghost")
+        button.setAutoDefault(False)
+        button.setToolTip(self.tr("Import a calendar"))
+        button.clicked.connect(self._import)
+        return button
+
+    def _import(self) -> None:
+        self._desk.shell.import_calendar()
+
     def _presets(self) -> QWidget:
         """Names to start from, while there is nothing else in a new one."""
         holder = QWidget()
@@ -209,6 +219,7 @@ class KeyTasksDialog(QDialog):
         left.setSpacing(10)
         left.addWidget(self.list, 1)
         left.addWidget(self._add)
+        left.addWidget(self._import_button())
         self._heading = Label(kit, "", FontRole.SUBTITLE, wrap=True)
         self._start = self._presets()
         inner = QWidget()

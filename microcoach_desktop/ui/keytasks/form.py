@@ -132,7 +132,18 @@ class KeyTaskForm(QWidget):
             critical=self.critical.isChecked(),
             paused=self.paused.isChecked(),
         )
-        return replace(task, id=self._task.id if self._task is not None else 0).checked()
+        if self._task is None:
+            return task.checked()
+        # Single dates belong to the times that they were read with, the calendar's name for it stays.
+        dated = self._task if self._task.rule == task.rule and self._task.starts.time() == task.starts.time() else task
+        return replace(
+            task,
+            id=self._task.id,
+            uid=self._task.uid,
+            sequence=self._task.sequence,
+            extra=dated.extra,
+            left_out=dated.left_out,
+        ).checked()
 
     def is_edited(self) -> bool:
         """Whether something differs from what was shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from microcoach_desktop.domain.clarity.facts import Facts, facts
@@ -11,12 +12,13 @@ from microcoach_desktop.domain.clarity.reading import KNOWN, PROPER, Reading, re
 from microcoach_desktop.domain.clarity.table import load_rules
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Sequence
 
 __all__ = ["Advice", "ClarityRules", "Hint", "Label", "NoteField", "hints", "load_rules", "smells_of_incident"]
 
 _ORDER = tuple(Label)
+_SAID_ALREADY = ((Label.NO_TIME, Label.VAGUE), (Label.NO_MEASURE, Label.COMPARISON_TO_PEER))
+"""The first is no help as long as the second stands: what cannot be seen needs no date yet."""
 _NEGATION_REACHES = 24
 """Characters before the words found in which a negation turns them round."""
 
@@ -30,8 +32,9 @@ def hints(text: str, field: NoteField, rules: ClarityRules, *, names: Sequence[s
     for label, start, end, advice in (*_by_rules(reading, field, rules), *_by_plan(reading.text, field, rules)):
         if label not in found:
             found[label] = Hint(label, start, end, text[start:end], advice)
-    if Label.VAGUE in found:
-        found.pop(Label.NO_TIME, None)
+    for label, said in _SAID_ALREADY:
+        if said in found:
+            found.pop(label, None)
     return tuple(sorted(found.values(), key=lambda hint: _ORDER.index(hint.label)))
 
 
@@ -69,12 +72,24 @@ def _excused(found: re.Match[str], rule: Rule, known: Facts, rules: ClarityRules
         return True
     if rule.not_after and rule.not_after.search(sentence, 0, found.start()):
         return True
-    if rule.bounded and known.one_time and rules.patterns["never"].search(words):
+    if rule.bounded and _can_be_checked(found, known, rules):
         return True
-    if rule.about_person and known.count and not _about_person(sentence, rules):
+    if rule.about_person and known.count and not _about_person(_clause(found), rules):
         return True
     before = sentence[max(0, found.start() - _NEGATION_REACHES) : found.start()]
     return not rule.plain and rules.patterns["negation"].search(before) is not None
+
+
+def _can_be_checked(found: re.Match[str], known: Facts, rules: ClarityRules) -> bool:
+    """Whether a "never" speaks of one time, or of one thing that is counted or named."""
+    if known.one_time:
+        return rules.patterns["never"].search(found[0]) is not None
+    return known.counted and rules.patterns["never_done"].match(found.string, found.start()) is not None
+
+
+def _clause(found: re.Match[str]) -> str:
+    before, after = found.string[: found.start()], found.string[found.end() :]
+    return re.split("[;:]", before)[-1] + found[0] + re.split("[;:]", after)[0]
 
 
 def _about_person(sentence: str, rules: ClarityRules) -> bool:

@@ -16,8 +16,9 @@ _DEEDS = 2
 @dataclass(frozen=True, slots=True)
 class Facts:
     count: int
+    counted: bool
     one_time: bool
-    """A single moment of the past or a counted set bounds what is said."""
+    """A moment bounds what is said."""
 
 
 def facts(text: str, rules: ClarityRules) -> Facts:
@@ -27,7 +28,7 @@ def facts(text: str, rules: ClarityRules) -> Facts:
     deeds = sum(1 for _, _ in zip(range(_DEEDS), look["deed"].finditer(text), strict=False))
     count = deeds + 2 * counted + 2 * (SAID in text) + clock
     dated = clock or look["day"].search(text) is not None or look["date"].search(text) is not None
-    return Facts(count, dated)
+    return Facts(count, counted, dated)
 
 
 def has_number(text: str, rules: ClarityRules) -> bool:

@@ -41,16 +41,27 @@ def _steps(text: str, rules: ClarityRules) -> Iterator[Span]:
     """Verbs that tell to do something, at the start of a sentence or joined to an earlier one."""
     seen = -1
     for opening in _START.finditer(text):
-        at = opening.end()
-        while joint := rules.patterns["joiner"].match(text, at):
-            at = joint.end()
-        found = _WORD.match(text, at)
-        if found is None or at <= seen or found[0] not in rules.words["commands"]:
-            continue
-        if at > 0 and found[0] in rules.words["noun_like"] and not _takes_object(text, found.end(), rules):
-            continue
-        seen = at
-        yield found.start(), found.end()
+        for at in _word_starts(text, opening.end(), rules):
+            found = _WORD.match(text, at)
+            if found and at > seen and _is_command(found, rules):
+                seen = at
+                yield found.span()
+                break
+
+
+def _word_starts(text: str, at: int, rules: ClarityRules) -> list[int]:
+    """Where the verb may stand, the likeliest last word of "and then by Friday please call" first."""
+    starts = [at]
+    while joint := rules.patterns["joiner"].match(text, at):
+        at = joint.end() + len(text[joint.end() :]) - len(text[joint.end() :].lstrip(" ,:"))
+        starts.insert(0, at)
+    return starts
+
+
+def _is_command(word: re.Match[str], rules: ClarityRules) -> bool:
+    if word[0] not in rules.words["commands"]:
+        return False
+    return word.start() == 0 or word[0] not in rules.words["noun_like"] or _takes_object(word.string, word.end(), rules)
 
 
 def _takes_object(text: str, end: int, rules: ClarityRules) -> bool:
@@ -77,6 +88,6 @@ def is_measured(text: str, rules: ClarityRules) -> bool:
     if has_number(text, rules) or SAID in text:
         return True
     rest = without_times(text, rules)
-    if rules.patterns["soft_result"].search(rest):
+    if any(rules.patterns[name].search(rest) for name in ("soft_result", "harsh")):
         return False
     return any(rules.patterns[name].search(rest) for name in ("measure", "observable"))

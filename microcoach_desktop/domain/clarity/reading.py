@@ -23,7 +23,9 @@ _QUOTED = re.compile(
     r"|`[^`\n]{1,200}`"
 )
 _NO_NAMES = ("common", "trait", "verdict", "always", "state", "good")
+_OPENERS = ("common", "commands")
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
+_NUMBERED = re.compile(r" ?\d")
 _LETTER = re.compile(r"\w")
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.](?=\w)|(?<=\b[ap]\.m)[.]|(?<=\bmr|\bms|\bdr)[.]|(?<=\bmrs)[.])+[.!?]*")
 _SAID_UNTIL = re.compile(r"[^.;!?\n]*?(?=[.;!?\n]|$|,? (?:and|but|so) (?:you|the|we|i)\b|, (?:you|which|so|but)\b)")
@@ -83,7 +85,9 @@ def _names(text: str, raw: str, rules: ClarityRules, names: Sequence[str]) -> li
             titled = nearby is not None and nearby[0][0].isupper() and text[word.end() : nearby.start()] == " "
             titled = titled and nearby is not None and raw[nearby.start() : nearby.end()] not in rules.words["calendar"]
             if first:
-                named = (titled and small not in rules.words["common"]) or _may_be_name(small, rules)
+                named = (titled and not any(small in rules.words[name] for name in _OPENERS)) or (
+                    _may_be_name(small, rules) and not _NUMBERED.match(text, end)
+                )
             else:
                 named = titled or capital_before or not any(small in rules.words[name] for name in _NO_NAMES)
             if named:

@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MACRO = re.compile(r"\{([a-z_]+)(?:-([a-z_]+))?\}")
+_BLANK = re.compile(r" (?![+*?{])")
 _BEFORE, _AFTER = r"(?<![\w/-])", r"(?![\w-]|/\w|\.\w)"
+_NAMED = (
+    "addition", "addressed", "any_time", "clock", "cued", "date", "day", "deed", "end_time", "incident", "joiner",
+    "measure", "negation", "never", "never_done", "number", "observable", "reported", "soft_result", "span", "harsh",
+
+)  # fmt: skip
+"""The patterns that the program itself looks for."""
 _DOUBLED = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgklmnprt]$")
 
 
@@ -43,7 +50,7 @@ class _Table:
             raise ValueError(f"no text for the hints {sorted(missing)}")
         return ClarityRules(
             rules=rules,
-            patterns={name: self._compile(f"{{{name}}}") for name in (*self._data["patterns"], *self._words)},
+            patterns={name: self._compile(f"{{{name}}}") for name in _NAMED},
             words=self._words,
             vocabulary=frozenset(
                 word for entries in self._words.values() for entry in entries for word in entry.split()
@@ -73,7 +80,7 @@ class _Table:
         return re.compile(f"{_BEFORE}(?:{self._source(pattern)}){_AFTER}")
 
     def _source(self, pattern: str) -> str:
-        return _MACRO.sub(lambda found: self._macro(found[1], found[2]), pattern.replace(" ", " +").replace("++", "+"))
+        return _MACRO.sub(lambda found: self._macro(found[1], found[2]), _BLANK.sub(" +", pattern))
 
     def _macro(self, name: str, less: str | None) -> str:
         key = f"{name}-{less}"

@@ -147,7 +147,7 @@ class ChipRow(QWidget):
 
     def _choose_context(self, name: str) -> None:
         self._line.edit.drop_tokens(TokenKind.CONTEXT)
-        self._form.context.setEditText(name)
+        self._form.context.set_text(name)
         self._line.setFocus()
 
     def _choose_when(self, words: str) -> None:

@@ -30,7 +30,7 @@ class ContextField(QComboBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
+        self.setMinimumContentsLength(11)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Context"))
         line = self.lineEdit()
@@ -83,7 +83,14 @@ class ContextField(QComboBox):
 
     def set_task(self, key_task_id: int | None) -> None:
         name = next((name for name, task in self._tasks.items() if task.id == key_task_id), "")
-        self.setEditText(name)
+        self.set_text(name)
+
+    def set_text(self, text: str) -> None:
+        """Shown from its first letter."""
+        self.setEditText(text)
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
 
 class TagField(QWidget):

@@ -116,7 +116,7 @@ class CaptureForm(QWidget):
             self.person.set_person(None)
             self.person.edit.setText(person)
         self.kind.set_value(body.get("kind") or None)
-        self.context.setEditText(body.get("context", ""))
+        self.context.set_text(body.get("context", ""))
         self.measure.set_name(body.get("metric", ""))
         for name, edit in self._long_texts().items():
             edit.setPlainText(body.get(name, ""))

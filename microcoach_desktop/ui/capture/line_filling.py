@@ -20,7 +20,7 @@ def fill_from_line(form: CaptureForm, draft: LineDraft, before: LineDraft) -> bo
         form.kind.set_value(None if draft.kind is None else draft.kind.value)
         form.kind.changed.emit(form.kind.value or "")
     if draft.context_name != before.context_name:
-        form.context.setEditText(draft.context_name or "")
+        form.context.set_text(draft.context_name or "")
     if draft.text != before.text:
         form.observation.setPlainText(draft.text)
     if draft.action != before.action:

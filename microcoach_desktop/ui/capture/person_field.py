@@ -52,6 +52,7 @@ class PersonEdit(LineEdit):
     def _renew(self) -> None:
         super()._renew()
         px = self._kit.theme.px
+        self.setMinimumWidth(px(150))
         self.setTextMargins(px(24) if getattr(self, "_name", "") else px(22), 0, px(18), 0)
 
     def _placed(self, spot: QRect) -> QRect:
@@ -95,6 +96,7 @@ class PersonField(QWidget):
                 found = None
         self.person = found
         self.edit.setText("" if found is None else found.name)
+        self.edit.setCursorPosition(0)
         self.edit.show_name(self.edit.text())
         self.changed.emit()
 

@@ -41,7 +41,7 @@ class TemplatesDialog(QDialog):
         self.list.setModel(self._names)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.setAccessibleName(self.tr("Templates"))
-        self.list.setMinimumWidth(kit.theme.px(190))
+        self.list.setMinimumWidth(kit.theme.px(120))
         self.list.selectionModel().currentChanged.connect(self._chosen)
         self.editor = TemplateEditor(desk)
         self.editor.edited.connect(self._edited)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.templates import MAX_FOLLOW_UP, MAX_INTENT, MAX_NAME, MAX_PROMPT, Part, Template
@@ -14,10 +14,12 @@ from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.field import Field
+from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.text import Label
 from microcoach_desktop.ui.widgets.when_field import WhenField
 
 MOST_TASKS_TEXT = 400
+NAMES_WIDTH = 168
 
 
 class TemplateEditor(QWidget):
@@ -51,9 +53,7 @@ class TemplateEditor(QWidget):
             "prompts": Field(kit, self.tr("Fields and questions"), self._parts()),
             "opener": Field(kit, self.tr("&Opener"), self.opener),
             "follow_up": Field(kit, self.tr("&Follow up"), self.follow_up, self.tr("empty: the usual one")),
-            "key_tasks": Field(
-                kit, self.tr("&Key tasks that bring it up"), self.key_tasks, self.tr("words, by commas")
-            ),
+            "key_tasks": Field(kit, self.tr("&Key tasks"), self.key_tasks, self.tr("that bring it up, by commas")),
         }
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -110,28 +110,31 @@ class TemplateEditor(QWidget):
         """Each field of a note with a box and the question that stands above it."""
         kit = self._desk.kit
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(1, 1)
-        for row, (part, name) in enumerate(self._names().items()):
+        rows = QVBoxLayout(holder)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        for part, name in self._names().items():
+            line = QWidget()
+            flow = FlowLayout(line, 10)
             if part is Part.OBSERVATION:
                 label: QWidget = Label(kit, name, FontRole.BODY)
             else:
                 label = self.boxes[part] = QCheckBox(name)
-            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
+            label.setMinimumWidth(kit.theme.px(NAMES_WIDTH))
+            flow.addWidget(label)
             if part not in _WITHOUT_QUESTION:
                 prompt = self.prompts[part] = LineEdit(kit, MAX_PROMPT)
                 prompt.setAccessibleName(self.tr("Question for: {field}").format(field=name))
                 prompt.setMinimumWidth(kit.theme.px(140))
-                grid.addWidget(prompt, row, 1)
+                prompt.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                flow.addWidget(prompt)
+            rows.addWidget(line)
         holder.setFocusProxy(self.boxes[Part.OPENER])
         return holder
 
     def _names(self) -> dict[Part, str]:
         return {
-            Part.OBSERVATION: self.tr("What you saw, always there"),
+            Part.OBSERVATION: self.tr("What you saw (always)"),
             Part.OPENER: self.tr("Opener"),
             Part.WENT_WELL: self.tr("What went well"),
             Part.IMPACT: self.tr("Impact"),

@@ -78,6 +78,8 @@ class TemplateEditor(QWidget):
         self.opener.setCurrentIndex(self._tones.index(template.opener))
         self.follow_up.set_text(template.follow_up)
         self.key_tasks.setText(", ".join(template.key_tasks))
+        for line in (self.name, self.intent, self.key_tasks, *self.prompts.values()):
+            line.setCursorPosition(0)
         for field in self.fields.values():
             field.set_error(None)
         self.setEnabled(own)

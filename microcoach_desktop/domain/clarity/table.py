@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _MACRO = re.compile(r"\{([a-z_]+)(?:-([a-z_]+))?\}")
-_BLANK = re.compile(r" (?![+*?{])")
+_BLANK = re.compile(r" (?![+*?]|\{\d)")
 _BEFORE, _AFTER = r"(?<![\w/-])", r"(?![\w-]|/\w|\.\w)"
 _NAMED = (
     "addition", "addressed", "any_time", "clock", "cued", "date", "day", "deed", "end_time", "incident", "joiner",

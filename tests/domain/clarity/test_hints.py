@@ -13,7 +13,8 @@ RULES = wording_rules()
 FIELDS = st.sampled_from(NoteField)
 PIECES = st.sampled_from(
     ["you are", "lazy", "always", "never", '"', "'", "\u201c", "Mrs K", "bed 12", "than", "Marek", "said", ";", ".",
-     "3 of 5", "by Friday", "and", "check the", "\n", "\u0130", "\ud800", "\ue001", "-", "/", "do better", "\u2019s", "  "]
+     "3 of 5", "by Friday", "and", "check the", "\n", "\u0130", "\ud800", "\ue001", "-", "/", "do better",
+     "\u2019s", "  "]
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import insight_rows, storage_rows, window_rows
+from benchmarks import calendar_rows, insight_rows, storage_rows, window_rows
 from benchmarks.figures import TINY, Figure, Sizes, Workshop, workshop
 
 ROWS: Mapping[str, Callable[[Workshop], list[Figure]]] = {
@@ -17,6 +17,7 @@ ROWS: Mapping[str, Callable[[Workshop], list[Figure]]] = {
     "history": storage_rows.history,
     "search": storage_rows.search,
     "heartbeat": storage_rows.heartbeat,
+    "calendar": calendar_rows.calendar,
     "insights": insight_rows.insights,
     "start": window_rows.start,
     "million": window_rows.million,

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from microcoach_desktop.domain.calendar_tasks import Candidate
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -172,8 +181,8 @@ class CalendarImportDialog(QDialog):
 
     def _count(self) -> None:
         picked, all_rows = len(self.model.picked), len(self.model.rows)
-        self._summary.setText(self.tr("{picked} of {all} events picked").format(picked=picked, all=all_rows))
-        self._summary.setVisible(bool(all_rows))
+        said = self.tr("{picked} of {all} events picked").format(picked=picked, all=all_rows)
+        self._summary.setText(said if all_rows else "")
         label = self.tr("Import")
         if picked:
             label = self.tr("Import 1 event") if picked == 1 else self.tr("Import {n} events").format(n=picked)
@@ -233,14 +242,19 @@ class CalendarImportDialog(QDialog):
         self._left_out = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self._left_out)
         column.addWidget(self.details)
         column.addWidget(self.watch)
-        return page
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        return area
 
     def _button(self, text: str, act: Callable[[], object], role: str = "secondary") -> Button:
         button = Button(self._desk.kit, text, role=role)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from microcoach_desktop.ui.calendar_import.model import CHECK
@@ -41,9 +41,19 @@ class EventsTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """What the details below say as well gives way when there is little room."""
+        for column, room in ((3, 620), (2, 420)):
+            self.setColumnHidden(column, self.viewport().width() < self._kit.theme.px(room))
+
     def _fit(self) -> None:
         px = self._kit.theme.px
         self.verticalHeader().setDefaultSectionSize(px(32))
         for column, width in ((1, 130), (2, 150), (3, 150)):
             self.setColumnWidth(column, px(width))
         self.setMinimumHeight(px(150))
+        self._fit_columns()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microcoach_desktop.domain.changes import Changes
 from microcoach_desktop.storage import backup
 from microcoach_desktop.storage.database import open_database, sentences
 from microcoach_desktop.storage.drafts import Drafts
-from microcoach_desktop.storage.insights import Insights
 from microcoach_desktop.storage.journal import Journal
 from microcoach_desktop.storage.keytasks import KeyTasks
 from microcoach_desktop.storage.metrics import Metrics
@@ -18,7 +19,10 @@ from microcoach_desktop.storage.people import People
 from microcoach_desktop.storage.reminders import Reminders
 from microcoach_desktop.storage.sessions import CheckIns, Sessions
 from microcoach_desktop.storage.talks import Talks
-from microcoach_desktop.storage.templates import Templates
+
+if TYPE_CHECKING:
+    from microcoach_desktop.storage.insights import Insights
+    from microcoach_desktop.storage.templates import Templates
 
 Subscriber = Callable[[Changes], None]
 
@@ -40,8 +44,20 @@ class Store:
         self.reminders = Reminders(self._database)
         self.drafts = Drafts(self._database)
         self.talks = Talks(self._database)
-        self.templates = Templates(self._database)
-        self.insights = Insights(self._database)
+
+    # What the first window does not need is imported by its first reader.
+
+    @cached_property
+    def templates(self) -> Templates:
+        from microcoach_desktop.storage.templates import Templates
+
+        return Templates(self._database)
+
+    @cached_property
+    def insights(self) -> Insights:
+        from microcoach_desktop.storage.insights import Insights
+
+        return Insights(self._database)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Be told of each commit; the returned call ends it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QObject
 
@@ -23,17 +24,24 @@ class Status(QObject):
         self._desk = windows.desk
         # What is shown was read today; the first look at the clock need not read it again.
         self._shown_on: date | None = self._desk.now().date()
-        self.tray = Tray(self._desk.kit, self)
-        self.tray.capture.connect(windows.quick_capture)
-        self.tray.today.connect(lambda: windows.open_page(PageName.TODAY))
-        self.tray.calendar.connect(lambda: windows.open_page(PageName.CALENDAR))
-        self.tray.show_window.connect(windows.show_main)
-        self.tray.quit.connect(windows.quit_wanted)
-        self.tray.check_in.connect(windows.check_in)
-        self.tray.pause.connect(deeds.pause)
+        self._deeds = deeds
         windows.main.sidebar.pause_wanted.connect(deeds.pause_menu)
         windows.refresh_wanted.connect(self.refresh)
         self._desk.hub.changed.connect(self.refresh)
+
+    @cached_property
+    def tray(self) -> Tray:
+        """Drawn when it is first asked for, which is after the first window."""
+        windows = self._windows
+        tray = Tray(self._desk.kit, self)
+        tray.capture.connect(windows.quick_capture)
+        tray.today.connect(lambda: windows.open_page(PageName.TODAY))
+        tray.calendar.connect(lambda: windows.open_page(PageName.CALENDAR))
+        tray.show_window.connect(windows.show_main)
+        tray.quit.connect(windows.quit_wanted)
+        tray.check_in.connect(windows.check_in)
+        tray.pause.connect(self._deeds.pause)
+        return tray
 
     def refresh(self, _changes: object = None) -> None:
         """At midnight and after a journey every page is read again."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.sessions import Hold, Session
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.reason_dialog import ReasonDialog
 from microcoach_desktop.ui.talk_times import talk_times
 
 
@@ -41,6 +40,8 @@ class TalkDeeds(QObject):
 
     def ask_hold(self, session: Session, hold: Hold) -> None:
         """Ask for the reason, then set the note aside."""
+        from microcoach_desktop.ui.reason_dialog import ReasonDialog
+
         dialog = ReasonDialog(self._desk.kit, hold, self._window)
         dialog.given.connect(lambda reason: self.hold(session.id, hold, reason))
         dialog.open()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt
 
@@ -24,19 +25,22 @@ class PopupNotifier(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._desk: Desk | None = None
-        self.popup: ReminderPopup | None = None
 
     def work_at(self, desk: Desk) -> None:
         self._desk = desk
-        self.popup = ReminderPopup(desk.kit, self._wording)
-        self.popup.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def popup(self) -> ReminderPopup:
+        """Made for the first card; a start does not wait for it."""
+        popup = ReminderPopup(self._at_work().kit, self._wording)
+        popup.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
+        return popup
 
     def show(self, card: Card) -> None:
-        if self.popup is not None:
-            self.popup.show_card(card)
+        self.popup.show_card(card)
 
     def withdraw(self, reminder_ids: frozenset[int]) -> None:
-        if self.popup is not None:
+        if "popup" in self.__dict__:
             self.popup.take_back(reminder_ids)
 
     def later_at(self, desk: Desk) -> datetime:

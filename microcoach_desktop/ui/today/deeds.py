@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QWidget
 from microcoach_desktop.domain.checkins import Outcome, Review
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.follow_ups import FollowUp
-from microcoach_desktop.ui.checkin.wording import recorded_sentence
-from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.today.spread import SpreadDialog, spread
-from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
+
+# Dialogs, quick dates and sentences wait for the first deed: Today is what a start has to pay for.
 
 
 class FollowUpDeeds(QObject):
@@ -27,6 +25,8 @@ class FollowUpDeeds(QObject):
 
     def answer(self, follow_up: FollowUp, outcome: Outcome) -> None:
         """Record it with what usually follows."""
+        from microcoach_desktop.ui.checkin.wording import recorded_sentence
+
         try:
             done = self._desk.coach.review(follow_up.id, Review(outcome))
         except MicroCoachError as error:
@@ -39,6 +39,9 @@ class FollowUpDeeds(QObject):
 
     def reschedule(self, follow_up: FollowUp) -> None:
         """Ask for another time."""
+        from microcoach_desktop.ui.dates import date_context
+        from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
+
         desk = self._desk
         title = f"{follow_up.person_name}: {follow_up.title}"
         dialog = RescheduleDialog(
@@ -53,6 +56,8 @@ class FollowUpDeeds(QObject):
 
     def reschedule_all(self, late: Sequence[FollowUp]) -> None:
         """Show where they would go, then move them."""
+        from microcoach_desktop.ui.today.spread import SpreadDialog, spread
+
         try:
             moves = spread(self._desk, late)
         except MicroCoachError as error:

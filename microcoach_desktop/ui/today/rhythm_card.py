@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from functools import cached_property
 
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -22,8 +23,7 @@ class RhythmCard(Card):
         super().__init__(desk.kit, padding=18)
         self._desk = desk
         self.strip = RhythmStrip(desk.kit)
-        self.table = RhythmTable(desk.kit)
-        self.table.hide()
+        self._rhythm: Rhythm | None = None
         self.sentence = Label(desk.kit, "", FontRole.SMALL, "text2", wrap=True)
         self.toggle = LinkButton(desk.kit, self.tr("Show as table"))
         self.toggle.clicked.connect(self.turn)
@@ -33,22 +33,32 @@ class RhythmCard(Card):
         self.body.setContentsMargins(18, 12, 18, 16)
         self.body.addLayout(head)
         self.body.addWidget(self.strip)
-        self.body.addWidget(self.table)
         self.body.addWidget(self.sentence)
+
+    @cached_property
+    def table(self) -> RhythmTable:
+        """Made when it is first asked for: few look at it, and every start would pay."""
+        table = RhythmTable(self._desk.kit)
+        table.hide()
+        self.body.insertWidget(self.body.indexOf(self.strip) + 1, table)
+        return table
 
     def reload(self, now: datetime) -> None:
         """Raises a StoreError."""
         formats = self._desk.formats()
         since = at_time(first_day(now.date(), formats.first_weekday), time(0), self._desk.coach.zone())
         captured = self._desk.coach.store.sessions.captured_times(since)
-        rhythm = Rhythm((at for at, _ in captured), now, formats)
-        self.strip.show_rhythm(rhythm)
-        self.table.show_rhythm(rhythm)
+        self._rhythm = Rhythm((at for at, _ in captured), now, formats)
+        self.strip.show_rhythm(self._rhythm)
+        if not self.strip.isVisibleTo(self):
+            self.table.show_rhythm(self._rhythm)
         week = now.date() - timedelta(days=(now.weekday() - formats.first_weekday) % 7)
         self.sentence.setText(self._week([kind for at, kind in captured if at.astimezone(now.tzinfo).date() >= week]))
 
     def turn(self) -> None:
         as_table = self.table.isHidden()
+        if as_table and self._rhythm is not None:
+            self.table.show_rhythm(self._rhythm)
         self.table.setVisible(as_table)
         self.strip.setVisible(not as_table)
         self.toggle.setText(self.tr("Show as squares") if as_table else self.tr("Show as table"))

@@ -56,6 +56,9 @@ class StoppedClock:
     def zone(self) -> str:
         return ZONE
 
+    def boot_seconds(self) -> float:
+        return self.now().timestamp()
+
 
 class Studio:
     """The windows over a sample store, as the program builds them."""

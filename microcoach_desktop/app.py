@@ -135,7 +135,7 @@ class Program:
             self._fill_sample(store)
         self._notifier = PopupNotifier()
         quiet_until = self._coach.now() + timedelta(minutes=2 if self._options.hidden else 0)
-        self._reminding = Reminding(store, self._notifier, self._policy, quiet_until)
+        self._reminding = Reminding(store, self._notifier, self._policy, quiet_until, clock.boot_seconds)
         self._windows = Windows(sample=self._options.demo)
         self._hub = Hub(store)
         desk = Desk(
@@ -263,15 +263,9 @@ class Program:
         return Habits(frozenset(settings.working_days), settings.default_follow_up_days, settings.default_time)
 
     def _policy(self) -> Policy:
-        from microcoach_desktop.domain.hours import QuietHours
-        from microcoach_desktop.domain.reminders import Policy
+        from microcoach_desktop.services.rhythm import policy_of
 
-        settings = self._settings
-        quiet = None
-        if settings.quiet_from is not None and settings.quiet_until is not None:
-            quiet = QuietHours(settings.quiet_from, settings.quiet_until)
-        spacing = timedelta(minutes=settings.spacing_minutes)
-        return Policy(self._coach.zone(), quiet, settings.paused_until, settings.daily_popups, spacing)
+        return policy_of(self._settings, self._coach.zone())
 
     def _formats(self) -> Callable[[], Formats]:
         from PySide6.QtCore import QLocale

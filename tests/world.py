@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from microcoach_desktop.domain.hours import QuietHours
+from microcoach_desktop.domain.hours import Window, WorkingHours
 from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.local_time import instant, zone_of
 from microcoach_desktop.domain.people import Person
@@ -38,7 +38,7 @@ class World:
     def _open(self) -> None:
         self.store = Store(self.folder)
         self.coach = Coach(self.store, self.clock)
-        self.reminding = Reminding(self.store, self.notifier, lambda: self.policy)
+        self.reminding = Reminding(self.store, self.notifier, lambda: self.policy, boot_seconds=self.clock.boot_seconds)
 
     def restart(self) -> None:
         """Close the program and start it again on the same folder."""
@@ -46,11 +46,9 @@ class World:
         self._open()
 
     def quiet(self, starts: str, ends: str) -> None:
-        hours = QuietHours(
-            datetime.strptime(starts, "%H:%M").time(),  # noqa: DTZ007 - a wall time
-            datetime.strptime(ends, "%H:%M").time(),  # noqa: DTZ007
-        )
-        self.policy = replace(self.policy, quiet=hours)
+        """Work begins when the quiet ends, on every day."""
+        first, last = (datetime.strptime(clock, "%H:%M").time() for clock in (starts, ends))  # noqa: DTZ007 - wall times
+        self.policy = replace(self.policy, hours=WorkingHours((Window(last, first),) * 7))
 
     def moment(self, day: int, clock: str) -> datetime:
         hour, minute = clock.split(":")

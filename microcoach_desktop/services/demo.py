@@ -70,6 +70,9 @@ class _StoryClock:
     def zone(self) -> str:
         return self._zone
 
+    def boot_seconds(self) -> float:
+        return self.at.timestamp()
+
 
 class _Silence:
     """A paused policy shows nothing."""
@@ -132,13 +135,15 @@ class _Sample:
             self._store, _Silence(), lambda: Policy(self._zone, paused_until=datetime.max.replace(tzinfo=UTC))
         )
         reminding.tick(self._now)
+        while reminding.next_at(self._now) == self._now:
+            reminding.tick(self._now)
         missed = [
             r.id for r in self._store.reminders.unanswered(self._now - timedelta(days=7)) if r.state is State.MISSED
         ]
         reminding.answer(tuple(missed[MISSED_KEPT:]), Answer.SKIPPED, self._now)
         midnight = at_time(self._today, time(0), self._zone)
         asked = [
-            r.id for r in self._store.reminders.pending() if r.kind is ReminderKind.CHECK_IN and r.due_at < midnight
+            r.id for r in self._store.reminders.pending() if r.kind is not ReminderKind.KEY_TASK and r.due_at < midnight
         ]
         reminding.answer(tuple(asked), Answer.DISMISSED, self._now)
 

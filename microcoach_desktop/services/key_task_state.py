@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from microcoach_desktop.domain.keytasks import KeyTask, next_occurrence
+from microcoach_desktop.domain.reminders import TaskState
 from microcoach_desktop.storage.journal import Unit
-from microcoach_desktop.storage.keytasks import KeyTasks, KeyTaskState
+from microcoach_desktop.storage.keytasks import KeyTasks
 from microcoach_desktop.storage.schema import KeyTaskRow, KeyTaskStateRow
 
 
@@ -17,9 +18,9 @@ def put_key_task(unit: Unit, stored: KeyTasks, task: KeyTask, now: datetime) -> 
         same = task.same_schedule(stored.get(task.id))
         unit.update(KeyTaskRow, task)
         if not same:
-            unit.update(KeyTaskStateRow, KeyTaskState(task.id, now, now))
+            unit.update(KeyTaskStateRow, TaskState(task.id, now, now))
         return task
     task = replace(task, id=unit.insert(KeyTaskRow, task))
     found = next_occurrence(task, now - timedelta(minutes=task.grace_minutes))
-    unit.insert(KeyTaskStateRow, KeyTaskState(task.id, now, None if found is None else found.due_at))
+    unit.insert(KeyTaskStateRow, TaskState(task.id, now, None if found is None else found.due_at))
     return task

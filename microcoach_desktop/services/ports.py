@@ -9,7 +9,9 @@ from typing import Protocol
 from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.domain.reminders import Reminder
+from microcoach_desktop.domain.periods import Period
+from microcoach_desktop.domain.reminders import Questions, Reminder
+from microcoach_desktop.domain.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class KeyTaskCard:
 
 @dataclass(frozen=True, slots=True)
 class CheckInCard:
-    """Check-ins are due; the card offers the first and counts the others."""
+    """Check-ins are due, retention checks among them; the card offers the first and counts the others."""
 
     due: tuple[tuple[Reminder, FollowUp], ...]
 
@@ -36,7 +38,64 @@ class CheckInCard:
         return tuple(reminder for reminder, _ in self.due)
 
 
-Card = KeyTaskCard | CheckInCard
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """Notes to talk about or to finish, planned talks, promises."""
+
+    due: tuple[tuple[Reminder, Session, Person], ...]
+
+    @property
+    def reminders(self) -> tuple[Reminder, ...]:
+        return tuple(reminder for reminder, _, _ in self.due)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """People with whom there was no conversation for as long as was wanted."""
+
+    due: tuple[tuple[Reminder, Person], ...]
+
+    @property
+    def reminders(self) -> tuple[Reminder, ...]:
+        return tuple(reminder for reminder, _ in self.due)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCard:
+    """Milestones and peak windows, before and after."""
+
+    due: tuple[tuple[Reminder, Period], ...]
+
+    @property
+    def reminders(self) -> tuple[Reminder, ...]:
+        return tuple(reminder for reminder, _ in self.due)
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyCard:
+    """The weekly review has something to ask."""
+
+    reminders: tuple[Reminder, ...]
+    asked: Questions
+
+
+PlainCard = KeyTaskCard | CheckInCard | NoteCard | PersonCard | PeriodCard | WeeklyCard
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewCard:
+    """Several kinds on one card, the most pressing first. `others` are too many to be named."""
+
+    parts: tuple[PlainCard, ...]
+    others: tuple[Reminder, ...] = ()
+    digest: bool = False
+
+    @property
+    def reminders(self) -> tuple[Reminder, ...]:
+        return (*(reminder for part in self.parts for reminder in part.reminders), *self.others)
+
+
+Card = PlainCard | OverviewCard
 
 
 class Clock(Protocol):
@@ -46,6 +105,10 @@ class Clock(Protocol):
 
     def zone(self) -> str:
         """The IANA name of the zone that the manager is in."""
+        ...
+
+    def boot_seconds(self) -> float:
+        """Goes on in sleep and is never set: tells a sleep from a step of the wall clock."""
         ...
 
 

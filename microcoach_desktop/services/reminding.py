@@ -4,152 +4,197 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from microcoach_desktop.domain.errors import NotFound
-from microcoach_desktop.domain.keytasks import KeyTask, next_occurrence, occurrences
-from microcoach_desktop.domain.local_time import at_time
-from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.local_time import wall
 from microcoach_desktop.domain.reminders import (
-    SETTLE,
+    SKIPS_TO_ASK,
     Answer,
+    Engine,
+    Happened,
+    Held,
+    Moment,
     Policy,
+    Pulse,
+    Questions,
     Reminder,
     ReminderKind,
     State,
+    Subject,
     Verdict,
-    choose,
-    enter,
-    stale,
+    Wish,
+    closed,
+    felt,
+    full,
+    questions,
+    skipped,
 )
-from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, Notifier
-from microcoach_desktop.storage.journal import UNDO_LASTS, Unit
-from microcoach_desktop.storage.keytasks import KeyTaskState
-from microcoach_desktop.storage.schema import EPOCH, KeyTaskStateRow, ReminderRow
+from microcoach_desktop.services.ports import Card, Notifier
+from microcoach_desktop.services.reminder_cards import ReminderCards
+from microcoach_desktop.storage.reminders import LOG_PAGE, LogLine, StoredWish
+from microcoach_desktop.storage.schema import EPOCH, ReminderRow, ReminderWishRow
 from microcoach_desktop.storage.store import Store
 
 # A longer silence than this means that the computer slept.
 SLEPT = timedelta(minutes=2)
+LISTED_FOR = timedelta(days=7)
+INTERRUPTED = frozenset((Held.PAUSED, Held.BUSY, Held.SETTLING, Held.ABSENT))
 
 
 class Reminding:
-    """No card before `quiet_until`: at login the desktop settles first."""
+    """No card before `quiet_until`: at login the desktop settles first.
+
+    Without `boot_seconds` a step of the clock looks like sleep, or like a start of the computer.
+    """
 
     def __init__(
-        self, store: Store, notifier: Notifier, policy: Callable[[], Policy], quiet_until: datetime = EPOCH
+        self,
+        store: Store,
+        notifier: Notifier,
+        policy: Callable[[], Policy],
+        quiet_until: datetime = EPOCH,
+        boot_seconds: Callable[[], float] | None = None,
     ) -> None:
         self._store = store
         self._notifier = notifier
-        self._policy = policy
-        self._quiet_until = quiet_until
-        self._last_tick_at: datetime | None = None
+        self._policy_now = policy
+        self._boot_seconds = boot_seconds
+        self._settles_at = quiet_until
+        self._last: Pulse | None = None
+        self._before: Policy | None = None
+        self._returned = True
 
     def tick(self, now: datetime) -> Verdict:
-        """Bring the ledger up to `now` (aware) and show at most one card.
+        """Bring the ledger up to `now` (aware) and show at most one card. All of it is one transaction.
 
-        The card is shown before it is marked: a crash between the two repeats it, and nothing is missed.
+        The card is shown before the commit: a crash between the two repeats it, and nothing is missed.
         """
-        if self._last_tick_at is not None and now - self._last_tick_at > SLEPT:
-            self._quiet_until = now + SETTLE
-        self._last_tick_at = now
+        policy = self._policy(now)
+        boot = now.timestamp() if self._boot_seconds is None else self._boot_seconds()
         with self._store.journal.quietly() as unit:
-            self._enter_key_tasks(unit, now)
-            self._enter_check_ins(unit, now)
-            withdrawn = self._withdraw(unit, now)
-        if withdrawn:
-            self._notifier.withdraw(withdrawn)
-        policy = self._policy()
-        told = self._store.reminders.told(at_time(now.astimezone(policy.zone).date(), time(0), policy.zone))
-        pending = self._store.reminders.pending()
-        verdict = choose(pending, now, policy, told, settled=now >= self._quiet_until)
-        if verdict.card:
-            self._notifier.show(self._card(verdict.card))
-            with self._store.journal.quietly() as unit:
-                for reminder in verdict.card:
-                    unit.update(ReminderRow, replace(reminder, state=State.SHOWN, shown_at=now, snoozed=False))
+            ledger, records = self._store.engine_room(unit)
+            engine = Engine(ledger, records)
+            last = self._last or ledger.pulse()
+            beat = felt(last, now, boot, policy.zone.key)
+            self._settle(now, beat.asleep)
+            if beat.set_back:
+                self._settles_at = min(self._settles_at, now + policy.limits.settle)
+            if self._before is not None and self._before.hours != policy.hours:
+                beat = replace(beat, zone_changed=True)
+            gone = engine.bring_up(now, policy, beat, None if last is None else last.at)
+            moment, verdict = engine.pick(self._moment(now, policy))
+            if gone:
+                self._notifier.withdraw(gone)
+            card = self._cards(now).card(verdict.card, digest=verdict.digest) if verdict.card else None
+            if card is not None:
+                self._notifier.show(card)
+                engine.tell(verdict, moment, suspect=beat.pulse.suspect)
+            if unit.images or last is None or beat.set_back or beat.pulse.suspect != last.suspect or beat.zone_changed:
+                ledger.keep_pulse(beat.pulse)
+        self._last, self._before = beat.pulse, policy
+        self._returned = closed(moment) in INTERRUPTED or (
+            self._returned and (closed(moment) or full(moment)) is not None
+        )
         return verdict
 
     def next_at(self, now: datetime) -> datetime | None:
-        """The next instant at which something becomes due, for arming one timer."""
-        waiting = [reminder.due_at for reminder in self._store.reminders.pending() if reminder.due_at > now]
-        found = [self._store.key_tasks.next_due_at(), self._store.reminders.next_check_in_at(now), *waiting]
-        return min((at for at in found if at is not None and at > EPOCH), default=None)
+        """The next instant at which a tick has something to do, for arming one timer."""
+        with self._store.journal.quietly() as unit:
+            ledger, records = self._store.engine_room(unit)
+            if records.left():
+                return now
+            return Engine(ledger, records).next_at(self._moment(now, self._policy(now)), self._settles_at)
 
     def answer(self, reminder_ids: tuple[int, ...], answer: Answer, now: datetime) -> None:
         """What the manager said to a card; it is never asked again."""
         with self._store.journal.quietly() as unit:
+            ledger, records = self._store.engine_room(unit)
             for reminder_id in reminder_ids:
                 reminder = self._store.reminders.get(reminder_id)
                 if reminder.answered_at is None:
-                    answered = replace(reminder, state=State.ANSWERED, answered_at=now, answer=answer)
-                    unit.update(ReminderRow, answered)
+                    ledger.put(replace(reminder, state=State.ANSWERED, answered_at=now, answer=answer))
+                    ledger.log(reminder, now, Happened.ANSWERED)
+                    if reminder.kind is ReminderKind.CADENCE:
+                        Engine(ledger, records).look_at(Subject.PERSON, reminder.subject_id, now, self._policy(now))
 
-    def snooze(self, reminder_ids: tuple[int, ...], until: datetime) -> None:
-        """Ask again at exactly this time."""
+    def snooze(self, reminder_ids: tuple[int, ...], until: datetime, *, in_quiet: bool = False) -> None:
+        """Ask again at exactly this time; in quiet time only where the manager said so."""
         with self._store.journal.quietly() as unit:
+            ledger, _ = self._store.engine_room(unit)
             for reminder_id in reminder_ids:
                 reminder = self._store.reminders.get(reminder_id)
                 if reminder.answered_at is None:
-                    # It keeps `shown_at`: the card it was on still counts for the day and for the spacing.
-                    waiting = replace(reminder, state=State.PENDING, due_at=until, snoozed=True)
-                    unit.update(ReminderRow, waiting)
+                    waiting = replace(reminder, state=State.PENDING, due_at=until, snoozed=True, in_quiet=in_quiet)
+                    ledger.put(waiting)
+                    ledger.log(reminder, self._last.at if self._last else until, Happened.SNOOZED)
+
+    def instead_of_quiet(self, until: datetime) -> datetime | None:
+        """When a snooze would end in quiet time: the first moment after it that is not. None where it is not quiet."""
+        policy = self._policy(until)
+        quiet = policy.hours.span(until, policy.zone) is None
+        return policy.hours.next_start(until, policy.zone) if quiet else None
+
+    def often_skipped(self, reminder_ids: tuple[int, ...]) -> Reminder | None:
+        """A key task whose question was skipped three times in a row, and nobody was asked whether to go on."""
+        for reminder_id in reminder_ids:
+            reminder = self._store.reminders.get(reminder_id)
+            if reminder.kind is not ReminderKind.KEY_TASK:
+                continue
+            rows = self._store.reminders.newest(reminder.kind, reminder.subject_id)
+            wish = self._store.reminders.wish(reminder.kind, reminder.subject_id)
+            since = [row for row in rows if wish is None or (row.answered_at or row.due_at) > wish.decided_at]
+            if skipped(since) >= SKIPS_TO_ASK:
+                return reminder
+        return None
+
+    def fewer(self, kind: ReminderKind, subject_id: int, wish: Wish, now: datetime) -> None:
+        """Keep them, one a week at most, or none about this subject; undo brings the old wish back."""
+        stored = StoredWish(kind, subject_id, wish, now)
+        known = self._store.reminders.wish(kind, subject_id)
+        gone: frozenset[int] = frozenset()
+        with self._store.journal.command("fewer reminders", now) as unit:
+            if known is None:
+                unit.insert(ReminderWishRow, stored)
+            else:
+                unit.update(ReminderWishRow, replace(stored, id=known.id))
+            if wish is Wish.OFF:
+                rows = [row for row in self._store.reminders.newest(kind, subject_id) if row.is_open]
+                for row in rows:
+                    unit.update(ReminderRow, replace(row, state=State.WITHDRAWN, held=Held.TURNED_OFF))
+                gone = frozenset(row.id for row in rows)
+        if gone:
+            self._notifier.withdraw(gone)
 
     def unanswered(self, now: datetime) -> list[Card]:
         """Told, missed or held back in the last week and still open: the list that makes up for a popup not seen."""
-        cards = []
-        held = [reminder for reminder in self._store.reminders.pending() if reminder.due_at <= now]
-        for reminder in held[::-1] + self._store.reminders.unanswered(now - timedelta(days=7)):
-            try:
-                cards.append(self._card((reminder,)))
-            except NotFound:
-                continue  # withdrawn on the next tick
-        return cards
+        rows = self._store.reminders.waiting(now) + self._store.reminders.unanswered(now - LISTED_FOR)
+        cards = self._cards(now)
+        return [card for row in rows if (card := cards.card((row,))) is not None]
 
-    def _enter_key_tasks(self, unit: Unit, now: datetime) -> None:
-        states = {state.id: state for state in self._store.key_tasks.due(now) + self._store.key_tasks.ahead_of(now)}
-        for state in states.values():
-            task = self._store.key_tasks.get(state.id)
-            grace = timedelta(minutes=task.grace_minutes)
-            if task.asks and state.evaluated_until < now:
-                found = list(occurrences(task, state.evaluated_until - grace, now - grace))
-                for reminder in enter(found, now):
-                    self._enter(unit, reminder, now)
-            following = next_occurrence(task, now - grace) if task.asks else None
-            next_due_at = None if following is None else following.due_at
-            unit.update(KeyTaskStateRow, KeyTaskState(task.id, now, next_due_at))
+    def log(self, before: int | None = None, limit: int = LOG_PAGE, what: Happened | None = None) -> list[LogLine]:
+        """What was shown, held back (why), missed and taken back, newest first, page by page."""
+        return self._store.reminders.log(before, limit, what)
 
-    def _enter(self, unit: Unit, reminder: Reminder, now: datetime) -> None:
-        if self._store.reminders.find(reminder.kind, reminder.subject_id, reminder.occurrence) is not None:
-            return
-        if self._store.sessions.of_occurrence(reminder.subject_id, reminder.occurrence):
-            reminder = replace(reminder, state=State.ANSWERED, answered_at=now, answer=Answer.CAPTURED)
-        unit.insert(ReminderRow, reminder)
+    def questions(self, now: datetime) -> Questions:
+        """What the weekly review has to ask."""
+        with self._store.journal.quietly() as unit:
+            return questions(self._store.engine_room(unit)[0], now, self._policy(now))
 
-    def _enter_check_ins(self, unit: Unit, now: datetime) -> None:
-        for check_in_id, due_at in self._store.reminders.check_ins_to_enter(now):
-            occurrence = str(ReminderRow.due_at.db_value(due_at))
-            unit.insert(ReminderRow, Reminder(ReminderKind.CHECK_IN, check_in_id, occurrence, due_at))
+    def card_of(self, reminder: Reminder, now: datetime) -> Card | None:
+        """A reminder with what it is about; None where that was removed."""
+        return self._cards(now).card((reminder,))
 
-    def _withdraw(self, unit: Unit, now: datetime) -> frozenset[int]:
-        gone = self._store.reminders.withdraw_answered()
-        for reminder in gone:
-            unit.update(ReminderRow, replace(reminder, state=State.WITHDRAWN))
-        for reminder in self._store.reminders.back(now - UNDO_LASTS):
-            state = State.PENDING if reminder.shown_at is None else State.SHOWN
-            unit.update(ReminderRow, replace(reminder, state=state))
-        for reminder in self._store.reminders.pending():
-            if stale(reminder, now):
-                unit.update(ReminderRow, replace(reminder, state=State.MISSED))
-        return frozenset(reminder.id for reminder in gone)
+    def _cards(self, now: datetime) -> ReminderCards:
+        return ReminderCards(self._store, lambda: self.questions(now))
 
-    def _card(self, reminders: tuple[Reminder, ...]) -> Card:
-        if reminders[0].kind is ReminderKind.CHECK_IN:
-            return CheckInCard(tuple((r, self._store.check_ins.follow_up(r.subject_id)) for r in reminders))
-        ended = tuple((reminder, self._store.key_tasks.get(reminder.subject_id)) for reminder in reminders)
-        people = self._people([task for _, task in ended])
-        trying = (f for person in people for f in self._store.check_ins.open_of(person.id))
-        return KeyTaskCard(ended, tuple(people), next(trying, None))
+    def _policy(self, now: datetime) -> Policy:
+        policy = self._policy_now()
+        return replace(policy, periods=tuple(self._store.periods.around(wall(now, policy.zone).date())))
 
-    def _people(self, tasks: list[KeyTask]) -> list[Person]:
-        wanted = {person_id for task in tasks for person_id in task.person_ids}
-        return [person for person in self._store.people.all() if person.id in wanted]
+    def _moment(self, now: datetime, policy: Policy) -> Moment:
+        return Moment(now, policy, settled=now >= self._settles_at, returned=self._returned)
+
+    def _settle(self, now: datetime, asleep: timedelta | None) -> None:
+        """After sleep, but not at a start that the manager made."""
+        if self._last is not None and (asleep is None or asleep > SLEPT):
+            self._settles_at = now + self._policy_now().limits.settle

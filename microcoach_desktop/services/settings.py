@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import re
 import tomllib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import Any, Protocol
 
 from microcoach_desktop.domain.errors import DiskFull, ReadOnly
 from microcoach_desktop.domain.people import Tone
+from microcoach_desktop.services import setting_values as values
 from microcoach_desktop.services.whole_file import write_whole
 
 MAX_BYTES = 256 * 1024
@@ -67,11 +67,24 @@ class Settings:
     day_starts_at: time = time(9)
     day_ends_at: time = time(17)
     working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
-    quiet_from: time | None = None
-    quiet_until: time | None = None
+    other_hours: tuple[tuple[int, time, time], ...] = ()
+    """Days whose hours are not the usual ones; an end that is not after the start lies on the next day."""
     grace_minutes: int = 10
     daily_popups: int = 3
     spacing_minutes: int = 45
+    unasked_per_day: int = 1
+    unasked_per_week: int = 3
+    merge_minutes: int = 30
+    deferred_after_minutes: int = 10
+    settle_minutes: int = 2
+    worth_telling_minutes: int = 90
+    finish_after_hours: int = 4
+    longest_wait_days: int = 14
+    ask_after_ignored: int = 4
+    lapse_after_days: int = 14
+    review_day: int = 4
+    """-1: no weekly review."""
+    review_at: time = time(15)
     snooze_minutes: int = 15
     paused_until: datetime | None = None
     wording_hints: bool = True
@@ -166,36 +179,47 @@ def _read(table: Mapping[str, Any]) -> tuple[Settings, tuple[SettingProblem, ...
 
 def _readers() -> dict[str, Callable[[Any], object]]:
     return {
-        "theme": _member(ThemeMode),
-        "text_scale": _text_scale,
-        "single_key_shortcuts": _flag,
-        "calendar_view": _member(CalendarView),
-        "default_follow_up_days": _count(0, 365),
-        "default_time": _time_of_day,
-        "day_starts_at": _time_of_day,
-        "day_ends_at": _time_of_day,
-        "working_days": _weekdays,
-        "quiet_from": _time_of_day,
-        "quiet_until": _time_of_day,
-        "grace_minutes": _count(0, 60),
-        "daily_popups": _count(0, 50),
-        "spacing_minutes": _count(0, 24 * 60),
-        "snooze_minutes": _count(1, 24 * 60),
-        "paused_until": _instant,
-        "wording_hints": _flag,
-        "opener_tone": _member(Tone),
-        "hide_names": _member(HideNames),
-        "told_about_tray": _flag,
-        "nobody_left_out_hidden_until": _day,
-        "watched_calendar": _path_name,
-        "geometry": _geometry,
+        "theme": values.member(ThemeMode),
+        "text_scale": values.text_scale,
+        "single_key_shortcuts": values.flag,
+        "calendar_view": values.member(CalendarView),
+        "default_follow_up_days": values.count(0, 365),
+        "default_time": values.time_of_day,
+        "day_starts_at": values.time_of_day,
+        "day_ends_at": values.time_of_day,
+        "working_days": values.weekdays,
+        "other_hours": values.other_hours,
+        "grace_minutes": values.count(0, 60),
+        "daily_popups": values.count(0, 50),
+        "spacing_minutes": values.count(0, 24 * 60),
+        "unasked_per_day": values.count(0, 10),
+        "unasked_per_week": values.count(0, 50),
+        "merge_minutes": values.count(0, 240),
+        "deferred_after_minutes": values.count(0, 120),
+        "settle_minutes": values.count(0, 30),
+        "worth_telling_minutes": values.count(10, 24 * 60),
+        "finish_after_hours": values.count(1, 72),
+        "longest_wait_days": values.count(1, 90),
+        "ask_after_ignored": values.count(1, 20),
+        "lapse_after_days": values.count(7, 90),
+        "review_day": values.count(-1, 6),
+        "review_at": values.time_of_day,
+        "snooze_minutes": values.count(1, 24 * 60),
+        "paused_until": values.instant,
+        "wording_hints": values.flag,
+        "opener_tone": values.member(Tone),
+        "hide_names": values.member(HideNames),
+        "told_about_tray": values.flag,
+        "nobody_left_out_hidden_until": values.day,
+        "watched_calendar": values.path_name,
+        "geometry": values.geometry,
     }
 
 
 def _written(settings: Settings) -> dict[str, Any]:
     """What is not set is left out: TOML has no null."""
-    values = {item.name: getattr(settings, item.name) for item in fields(settings)}
-    return {key: _plain(value) for key, value in values.items() if value is not None}
+    chosen = {item.name: getattr(settings, item.name) for item in fields(settings)}
+    return {key: _plain(value) for key, value in chosen.items() if value is not None}
 
 
 def _plain(value: object) -> object:
@@ -204,78 +228,5 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.astimezone(UTC)
     if isinstance(value, tuple):
-        return list(value)
+        return [_plain(item) for item in value]
     return dict(value) if isinstance(value, Mapping) else value
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
-
-
-def _count(low: int, high: int) -> Callable[[Any], int]:
-    def read(value: Any) -> int:
-        # True is an int to Python, not to a person.
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise TypeError
-        if not low <= value <= high:
-            raise ValueError
-        return value
-
-    return read
-
-
-def _text_scale(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError
-    # Refuses NaN as well.
-    if not 0.5 <= value <= 3:
-        raise ValueError
-    return float(value)
-
-
-def _member(kind: type[Enum]) -> Callable[[Any], Enum]:
-    return kind
-
-
-def _time_of_day(value: Any) -> time:
-    if not isinstance(value, time):
-        raise TypeError
-    return value
-
-
-def _day(value: Any) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise TypeError
-    return value
-
-
-def _instant(value: Any) -> datetime:
-    if not isinstance(value, datetime) or value.tzinfo is None:
-        raise TypeError
-    return value.astimezone(UTC)
-
-
-def _weekdays(value: Any) -> tuple[int, ...]:
-    if not isinstance(value, list) or any(isinstance(day, bool) or not isinstance(day, int) for day in value):
-        raise TypeError
-    if any(not 0 <= day <= 6 for day in value):
-        raise ValueError
-    return tuple(sorted(set(value)))
-
-
-def _path_name(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    if len(value) > 4096 or "\0" in value:
-        raise ValueError
-    return value
-
-
-def _geometry(value: Any) -> dict[str, str]:
-    if not isinstance(value, dict):
-        raise TypeError
-    if not all(isinstance(place, str) and re.fullmatch(r"[A-Za-z0-9+/=]{0,4096}", place) for place in value.values()):
-        raise ValueError
-    return value

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.keytasks import KeyTask
+from microcoach_desktop.domain.reminders import TaskState
 from microcoach_desktop.storage.rows import Rows
 from microcoach_desktop.storage.schema import EPOCH, InstantField, KeyTaskRow
 
 _instant = InstantField()
-
-
-@dataclass(frozen=True, slots=True)
-class KeyTaskState:
-    """`id` is the key task's; occurrences due up to `evaluated_until` are in the ledger."""
-
-    id: int
-    evaluated_until: datetime
-    next_due_at: datetime | None
 
 
 class KeyTasks:
@@ -39,15 +30,15 @@ class KeyTasks:
         """Raises NotFound."""
         return self._rows.one(key_task_id, "This key task has been removed.")
 
-    def state(self, key_task_id: int) -> KeyTaskState | None:
+    def state(self, key_task_id: int) -> TaskState | None:
         found = self._states("WHERE id = ?", key_task_id)
         return found[0] if found else None
 
-    def due(self, now: datetime) -> list[KeyTaskState]:
+    def due(self, now: datetime) -> list[TaskState]:
         """Those whose stored next due time has passed."""
         return self._states("WHERE next_due_at <= ?", _instant.db_value(now))
 
-    def ahead_of(self, now: datetime) -> list[KeyTaskState]:
+    def ahead_of(self, now: datetime) -> list[TaskState]:
         """Those evaluated into what is now the future: the clock has been set back."""
         return self._states("WHERE evaluated_until > ?", _instant.db_value(now))
 
@@ -63,9 +54,9 @@ class KeyTasks:
             return None
         return self.get(found[0].id), found[0].next_due_at
 
-    def _states(self, where: str, *values: object) -> list[KeyTaskState]:
+    def _states(self, where: str, *values: object) -> list[TaskState]:
         query = "SELECT id, evaluated_until, next_due_at FROM key_task_state " + where  # noqa: S608 - fixed clauses above
         return [
-            KeyTaskState(row[0], _instant.python_value(row[1]) or EPOCH, _instant.python_value(row[2]))
+            TaskState(row[0], _instant.python_value(row[1]) or EPOCH, _instant.python_value(row[2]))
             for row in self._database.execute_sql(query, values)
         ]

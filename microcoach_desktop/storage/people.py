@@ -64,3 +64,14 @@ class People:
             for person_id, last in self._database.execute_sql(query)
             if last is not None
         }
+
+    def last_conversation(self, person_id: int) -> datetime | None:
+        """The last talk, agreed follow-up or review with a person (UTC)."""
+        query = (
+            "SELECT max(at) FROM (SELECT max(talked_at) AS at FROM session WHERE person_id = ?1 "
+            "UNION ALL SELECT * FROM (SELECT captured_at FROM session s WHERE person_id = ?1 AND EXISTS "
+            "(SELECT 1 FROM check_in c WHERE c.session_id = s.id) ORDER BY captured_at DESC LIMIT 1) "
+            "UNION ALL SELECT max(c.reviewed_at) FROM session s JOIN check_in c ON c.session_id = s.id "
+            "WHERE s.person_id = ?1)"
+        )
+        return InstantField().python_value(self._database.execute_sql(query, (person_id,)).fetchone()[0])

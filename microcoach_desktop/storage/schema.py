@@ -15,7 +15,8 @@ from peewee import AutoField, BooleanField, FloatField, IntegerField, Model, Sma
 from microcoach_desktop.domain.checkins import Decision, Outcome, WhyNot
 from microcoach_desktop.domain.metrics import Better
 from microcoach_desktop.domain.people import Tone
-from microcoach_desktop.domain.reminders import Answer, ReminderKind, State
+from microcoach_desktop.domain.periods import PeriodKind
+from microcoach_desktop.domain.reminders import Answer, Cause, Held, ReminderKind, State, Wish
 from microcoach_desktop.domain.sessions import Exactness, Hold, Impacted, Kind, Proposer, Source
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -236,9 +237,43 @@ class ReminderRow(Model):
     answered_at = InstantField(null=True)
     answer = EnumField(Answer, null=True)
     snoozed = BooleanField()
+    in_quiet = BooleanField()
+    person_id = IntegerField(null=True)
+    cause = EnumField(Cause, null=True)
+    days = IntegerField()
+    critical = BooleanField()
+    times = IntegerField()
+    again_at = InstantField(null=True)
+    held = EnumField(Held, null=True)
+    suspect = BooleanField()
+    asked_at = InstantField(null=True)
 
     class Meta:
         table_name = "reminder"
+
+
+class ReminderWishRow(Model):
+    id = AutoField()
+    kind = EnumField(ReminderKind)
+    subject_id = IntegerField()
+    wish = EnumField(Wish)
+    decided_at = InstantField()
+
+    class Meta:
+        table_name = "reminder_wish"
+
+
+class PeriodRow(Model):
+    id = AutoField()
+    kind = EnumField(PeriodKind)
+    name = TextField()
+    starts_on = DayField()
+    ends_on = DayField()
+    zone = TextField()
+    person_ids = TupleField()
+
+    class Meta:
+        table_name = "period"
 
 
 class DraftRow(Model):
@@ -282,6 +317,8 @@ TABLES: tuple[type[Model], ...] = (
     SessionRow,
     CheckInRow,
     ReminderRow,
+    ReminderWishRow,
+    PeriodRow,
     DraftRow,
     TemplateRow,
     UndoRow,

@@ -12,10 +12,18 @@ from microcoach_desktop.domain.changes import Changes
 from microcoach_desktop.storage import backup
 from microcoach_desktop.storage.database import open_database, sentences
 from microcoach_desktop.storage.drafts import Drafts
+<<<<<<< HEAD
+from microcoach_desktop.storage.insights import Insights
+from microcoach_desktop.storage.journal import Journal, Unit
+=======
 from microcoach_desktop.storage.journal import Journal
+>>>>>>> befc56f7ff6c79c14b8c20e630953241509273c3
 from microcoach_desktop.storage.keytasks import KeyTasks
+from microcoach_desktop.storage.ledger import StoredLedger
 from microcoach_desktop.storage.metrics import Metrics
 from microcoach_desktop.storage.people import People
+from microcoach_desktop.storage.periods import Periods
+from microcoach_desktop.storage.remindable import StoredRecords
 from microcoach_desktop.storage.reminders import Reminders
 from microcoach_desktop.storage.sessions import CheckIns, Sessions
 from microcoach_desktop.storage.talks import Talks
@@ -42,6 +50,7 @@ class Store:
         self.metrics = Metrics(self._database)
         self.key_tasks = KeyTasks(self._database)
         self.reminders = Reminders(self._database)
+        self.periods = Periods(self._database)
         self.drafts = Drafts(self._database)
         self.talks = Talks(self._database)
 
@@ -58,6 +67,10 @@ class Store:
         from microcoach_desktop.storage.insights import Insights
 
         return Insights(self._database)
+
+    def engine_room(self, unit: Unit) -> tuple[StoredLedger, StoredRecords]:
+        """What the reminder engine works on within one transaction."""
+        return StoredLedger(self._database, self.reminders, unit), StoredRecords(self._database, self, unit)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Be told of each commit; the returned call ends it."""

@@ -26,11 +26,11 @@ class SystemClock:
 
     def zone(self) -> str:
         """Cheap enough for every tick: the zone is looked up again only after the system's setting has changed."""
+        if hasattr(time, "tzset"):
+            # Without it Python would go on with the old offset, and Qt with the new.
+            time.tzset()
         seen = _signature()
         if seen != self._seen:
-            if hasattr(time, "tzset"):
-                # Without it Python would go on with the old offset, and Qt with the new.
-                time.tzset()
             self._zone = _zone_name()
             self._seen = seen
         return self._zone

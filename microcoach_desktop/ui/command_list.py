@@ -35,6 +35,7 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command("undo", _tr("Undo"), "undo-2", windows.undo, "Ctrl+Z", edit),
         Command("redo", _tr("Redo"), "redo-2", windows.redo, "Ctrl+Shift+Z", edit),
         Command("key tasks", _tr("Edit key tasks"), "bell", windows.edit_key_tasks, "", edit),
+        Command("reminders", _tr("Show reminders"), "history", windows.show_reminders, "", coach),
         Command("templates", _tr("Edit templates"), "layout-template", windows.edit_templates, "", edit),
         Command("import calendar", _tr("Import a calendar"), "download", windows.import_calendar, "", edit),
         Command("export calendar", _tr("Export a calendar"), "upload", deeds.export_calendar, "", edit),

@@ -73,6 +73,10 @@ class Shell(Protocol):
 
     def edit_key_tasks(self, key_task_id: int = 0) -> None: ...
 
+    def show_reminders(self) -> None:
+        """What was told and held back, and what the weekly review asks."""
+        ...
+
     def import_calendar(self, path: Path | None = None) -> None:
         """Open the import with this file, or with the question which one."""
         ...

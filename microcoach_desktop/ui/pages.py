@@ -55,6 +55,12 @@ def key_tasks_dialog(desk: Desk, key_task_id: int, parent: QWidget | None) -> QW
     return KeyTasksDialog(desk, key_task_id, parent)
 
 
+def reminders_dialog(desk: Desk, parent: QWidget | None) -> QWidget:
+    from microcoach_desktop.ui.reminders.dialog import RemindersDialog
+
+    return RemindersDialog(desk, parent)
+
+
 def calendar_import_dialog(desk: Desk, path: Path | None, parent: QWidget | None) -> QWidget:
     from microcoach_desktop.ui.calendar_import.dialog import CalendarImportDialog
 

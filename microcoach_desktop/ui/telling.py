@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt
 
 from microcoach_desktop.domain.checkins import Outcome, Review
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.domain.local_time import at_time
-from microcoach_desktop.domain.reminders import Answer, later_today
-from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard
+from microcoach_desktop.domain.reminders import Answer, Reminder, Wish, later_today
+from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, NoteCard
+from microcoach_desktop.services.rhythm import working_hours
 from microcoach_desktop.services.settings import HideNames
-from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.popup import Answered, Choice, ReminderPopup, Wording
+from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.popup import ReminderPopup
+from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
+from microcoach_desktop.ui.reminders.faces import Answered, Choice, Wording, often_skipped_face, quiet_face
+from microcoach_desktop.ui.reminders.reasons import why
 
 OUTCOMES = {Choice.WORKED: Outcome.WORKED, Choice.PARTLY: Outcome.PARTLY, Choice.NOT_YET: Outcome.NOT_YET}
+ANSWERS = {Choice.SKIP: Answer.SKIPPED, Choice.GOT_IT: Answer.DISMISSED}
 
 
 class PopupNotifier(QObject):
@@ -28,6 +34,10 @@ class PopupNotifier(QObject):
 
     def work_at(self, desk: Desk) -> None:
         self._desk = desk
+<<<<<<< HEAD
+        self.popup = ReminderPopup(desk.kit, self._wording, self._why)
+        self.popup.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
+=======
 
     @cached_property
     def popup(self) -> ReminderPopup:
@@ -35,6 +45,7 @@ class PopupNotifier(QObject):
         popup = ReminderPopup(self._at_work().kit, self._wording)
         popup.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
         return popup
+>>>>>>> befc56f7ff6c79c14b8c20e630953241509273c3
 
     def show(self, card: Card) -> None:
         self.popup.show_card(card)
@@ -45,57 +56,99 @@ class PopupNotifier(QObject):
 
     def later_at(self, desk: Desk) -> datetime:
         """When "later" is: the label and the deed ask here."""
-        now, settings, zone = desk.now(), desk.settings(), desk.coach.zone()
-        ends_at = at_time(now.date(), settings.day_ends_at, zone)
-        return later_today(now, ends_at, at_time(now.date() + timedelta(days=1), settings.day_starts_at, zone))
+        now, zone = desk.now(), desk.coach.zone()
+        hours = working_hours(desk.settings())
+        span, following = hours.span(now, zone), hours.next_start(now, zone) or now + timedelta(days=1)
+        return following if span is None else later_today(now, span.ends_at, following)
 
     def _wording(self, _card: Card) -> Wording:
         desk = self._at_work()
         now, settings = desk.now(), desk.settings()
         later_at = self.later_at(desk)
-        formats = desk.formats()
-        tomorrow = self.tr("Tomorrow {time}").format(time=formats.time(later_at))
-        label = self.tr("Later today") if later_at.astimezone(now.tzinfo).date() == now.date() else tomorrow
+        today = later_at.astimezone(now.tzinfo).date() == now.date()
+        label = self.tr("Later today") if today else self._moment(desk, later_at)
         return Wording(label, settings.snooze_minutes, settings.hide_names is HideNames.ALWAYS, now)
+
+    def _why(self, reminder: Reminder) -> str:
+        desk = self._at_work()
+        return why(reminder, desk.formats(), desk.now())
 
     def _answered(self, said: Answered) -> None:
         desk = self._at_work()
         try:
-            if isinstance(said.card, KeyTaskCard):
-                self._key_task(desk, said.card, said)
-            else:
-                self._check_in(desk, said.card, said)
+            self._do(desk, said)
         except MicroCoachError as error:
             desk.shell.trouble(error)
 
-    def _key_task(self, desk: Desk, card: KeyTaskCard, said: Answered) -> None:
+    def _do(self, desk: Desk, said: Answered) -> None:
+        card, choice = said.card, said.choice
         ids = tuple(reminder.id for reminder in card.reminders)
-        if said.choice is Choice.CAPTURE:
-            reminder, task = card.ended[0]
-            only = card.people[0].id if len(card.people) == 1 else None
-            person_id = said.person_id or only
-            desk.shell.quick_capture(Prefill(person_id, key_task_id=task.id, occurrence=reminder.occurrence))
-        elif said.choice is Choice.SKIP:
-            desk.reminding.answer(ids, Answer.SKIPPED, desk.now())
-        else:
-            self._postpone(desk, ids, said.choice)
+        if choice in ANSWERS:
+            answer(desk, card, ANSWERS[choice])
+            self._ask_after_skips(desk, card, ids)
+        elif choice in OUTCOMES and isinstance(card, CheckInCard):
+            self._review(desk, card, OUTCOMES[choice])
+        elif choice in (Choice.TALKED, Choice.KEPT_PROMISE) and isinstance(card, NoteCard):
+            self._note_done(desk, card, choice)
+        elif choice is Choice.FEWER and said.wish is not None:
+            self._fewer(desk, card.reminders[0], said.wish)
+        elif choice is Choice.CAPTURE:
+            capture(desk, card, said.person_id)
+        elif choice is Choice.OPEN:
+            open_it(desk, card)
+        elif choice in (Choice.SNOOZE, Choice.LATER):
+            minutes = timedelta(minutes=desk.settings().snooze_minutes)
+            until = desk.now() + minutes if choice is Choice.SNOOZE else self.later_at(desk)
+            self._postpone(desk, card, ids, until)
+        elif said.at is not None:
+            desk.reminding.snooze(ids, said.at, in_quiet=choice is Choice.IN_QUIET)
 
-    def _check_in(self, desk: Desk, card: CheckInCard, said: Answered) -> None:
-        ids = tuple(reminder.id for reminder in card.reminders)
+    def _review(self, desk: Desk, card: CheckInCard, outcome: Outcome) -> None:
         follow_up = card.due[0][1]
-        if said.choice in OUTCOMES:
-            desk.coach.review(follow_up.id, Review(OUTCOMES[said.choice]))
-            desk.shell.toast(self.tr("Recorded for {name}.").format(name=follow_up.person_name.split()[0]))
-        elif said.choice is Choice.OPEN:
-            desk.shell.check_in(follow_up.id)
-        else:
-            self._postpone(desk, ids, said.choice)
+        desk.coach.review(follow_up.id, Review(outcome))
+        desk.shell.toast(self.tr("Recorded for {name}.").format(name=follow_up.person_name.split()[0]))
 
-    def _postpone(self, desk: Desk, ids: tuple[int, ...], choice: Choice) -> None:
-        if choice is Choice.SNOOZE:
-            desk.reminding.snooze(ids, desk.now() + timedelta(minutes=desk.settings().snooze_minutes))
-        elif choice is Choice.LATER:
-            desk.reminding.snooze(ids, self.later_at(desk))
+    def _note_done(self, desk: Desk, card: NoteCard, choice: Choice) -> None:
+        _, note, person = card.due[0]
+        if choice is Choice.TALKED:
+            desk.coach.talk(note.id)
+            desk.shell.toast(self.tr("Noted: you talked with {name}.").format(name=person.first_name))
+        else:
+            desk.coach.edit(replace(note, promise_done_at=desk.now()))
+            desk.shell.toast(self.tr("Promise to {name} kept.").format(name=person.first_name))
+
+    def _fewer(self, desk: Desk, about: Reminder, wish: Wish) -> None:
+        desk.reminding.fewer(about.kind, about.wish_subject, wish, desk.now())
+        said = {
+            Wish.KEEP: self.tr("These reminders stay as they are."),
+            Wish.WEEKLY: self.tr("At most one like this a week."),
+            Wish.OFF: self.tr("No more reminders like this."),
+        }
+        desk.shell.toast(said[wish])
+
+    def _postpone(self, desk: Desk, card: Card, ids: tuple[int, ...], until: datetime) -> None:
+        instead = desk.reminding.instead_of_quiet(until)
+        if instead is None:
+            desk.reminding.snooze(ids, until)
+            return
+        shown = self._moment(desk, until), self._moment(desk, instead)
+        hidden = desk.settings().hide_names is HideNames.ALWAYS
+        self.popup.ask(card, quiet_face(until, instead, shown), hide_names=hidden)
+
+    def _ask_after_skips(self, desk: Desk, card: Card, ids: tuple[int, ...]) -> None:
+        skipped = desk.reminding.often_skipped(ids)
+        if skipped is None or not isinstance(card, KeyTaskCard):
+            return
+        about = next(pair for pair in card.ended if pair[0].id == skipped.id)
+        hidden = desk.settings().hide_names is HideNames.ALWAYS
+        name = self.tr("this key task") if hidden else about[1].name
+        self.popup.ask(KeyTaskCard((about,), (), None), often_skipped_face(name, about[0]), hide_names=hidden)
+
+    def _moment(self, desk: Desk, at: datetime) -> str:
+        now, formats = desk.now(), desk.formats()
+        if (at.astimezone(now.tzinfo).date() - now.date()).days in (0, 1):
+            return formats.short_moment(at, now)
+        return formats.moment(at, now)
 
     def _at_work(self) -> Desk:
         if self._desk is None:

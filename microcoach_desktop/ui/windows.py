@@ -22,6 +22,7 @@ from microcoach_desktop.ui.pages import (
     key_tasks_dialog,
     make_page,
     quick_window,
+    reminders_dialog,
     templates_dialog,
 )
 from microcoach_desktop.ui.theme.theme import Mode
@@ -118,6 +119,9 @@ class Windows(QObject):
 
     def edit_key_tasks(self, key_task_id: int = 0) -> None:
         self._open("key tasks", lambda: key_tasks_dialog(self.desk, key_task_id, self._parent()))
+
+    def show_reminders(self) -> None:
+        self._open("reminders", lambda: reminders_dialog(self.desk, self._parent()))
 
     def edit_templates(self) -> None:
         self._open("templates", lambda: templates_dialog(self.desk, self._parent()))

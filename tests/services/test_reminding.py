@@ -6,7 +6,7 @@ import pytest
 from microcoach_desktop.domain.checkins import Outcome, Review
 from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.domain.reminders import Answer, Held, State
+from microcoach_desktop.domain.reminders import Answer, Happened, Held, State
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard
 from tests.world import MONDAY, World
 
@@ -51,7 +51,7 @@ def test_after_sleep_the_desktop_settles_for_two_minutes(world: World, dock: Key
     world.tick()
     world.at(0, "22:30")
     assert world.tick() == []
-    assert world.reminding.tick(world.coach.now()).held[0][1] is Held.SETTLING
+    assert world.store.reminders.pending()[0].held is Held.SETTLING
     (card,) = world.beat_until(0, "22:33")
     assert isinstance(card, KeyTaskCard)
 
@@ -84,7 +84,7 @@ def test_a_snooze_is_exact_and_keeps_its_card_in_the_count(world: World, luis: P
     (card,) = world.tick()
     world.note(luis, follow_up_at=world.moment(0, "22:14"))
     world.reminding.snooze(tuple(r.id for r in card.reminders), world.moment(0, "22:25"))
-    assert world.store.reminders.told(world.moment(0, "0:00")).today == 1
+    assert [line.what for line in world.reminding.log()] == [Happened.SNOOZED, Happened.SHOWN]
     assert world.beat_until(0, "22:24") == []
     (again,) = world.beat_until(0, "22:25")
     assert again.reminders[0].id == card.reminders[0].id
@@ -190,7 +190,8 @@ def test_a_question_not_yet_asked_comes_back_as_pending(world: World, dock: KeyT
     world.tick()
     world.at(0, "22:59")
     world.tick()
-    assert len(world.beat_until(0, "23:01")) == 1
+    assert world.beat_until(0, "23:09") == []
+    assert len(world.beat_until(0, "23:10")) == 1
 
 
 def test_undoing_a_capture_asks_again(world: World, luis: Person, dock: KeyTask) -> None:
@@ -202,7 +203,8 @@ def test_undoing_a_capture_asks_again(world: World, luis: Person, dock: KeyTask)
     assert world.coach.undo() == "capture"
     world.at(0, "22:19")
     world.tick()
-    assert len(world.beat_until(0, "22:21")) == 1
+    assert world.beat_until(0, "22:29") == []
+    assert len(world.beat_until(0, "22:30")) == 1
 
 
 def test_a_note_given_to_an_occurrence_later_answers_it_in_the_list(world: World, luis: Person, dock: KeyTask) -> None:
@@ -238,23 +240,26 @@ def test_the_card_names_the_people_and_one_open_action(world: World, luis: Perso
     assert card.trying.title == "Say the count"
 
 
-def test_three_cards_a_day_and_the_fourth_next_morning(world: World, luis: Person) -> None:
+def test_three_cards_a_day_and_the_fourth_next_morning(world: World) -> None:
     for hour in (9, 10, 11, 12):
-        world.note(luis, follow_up_at=world.moment(0, f"{hour}:00"))
+        world.note(world.person(f"At {hour}"), follow_up_at=world.moment(0, f"{hour}:00"))
     world.at(0, "8:58")
     assert len(world.beat_until(0, "13:00")) == 3
-    assert world.reminding.tick(world.coach.now()).held[0][1] is Held.DAILY_LIMIT
+    assert [waiting.held for waiting in world.store.reminders.pending()] == [Held.DAILY_LIMIT]
     world.at(1, "7:00")
     world.tick()
     assert len(world.beat_until(1, "7:05")) == 1
 
 
 def test_the_next_moment_is_the_earliest_of_all(world: World, luis: Person, dock: KeyTask) -> None:
+    assert world.reminding.next_at(world.coach.now()) == world.coach.now()
+    world.tick()
     assert world.reminding.next_at(world.coach.now()) == world.moment(0, "22:10")
     world.note(luis, follow_up_at=world.moment(0, "9:00"))
+    world.tick()
     assert world.reminding.next_at(world.coach.now()) == world.moment(0, "9:00")
-    world.at(0, "9:00")
-    (card,) = world.tick()
+    world.at(0, "8:57")
+    (card,) = world.beat_until(0, "9:00")
     world.reminding.snooze((card.reminders[0].id,), world.moment(0, "9:15"))
     assert world.reminding.next_at(world.coach.now()) == world.moment(0, "9:15")
     up_next = world.store.key_tasks.next_up()

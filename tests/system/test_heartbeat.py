@@ -26,6 +26,9 @@ class MovedClock:
     def zone(self) -> str:
         return "UTC"
 
+    def boot_seconds(self) -> float:
+        return self.now().timestamp()
+
 
 @pytest.fixture
 def clock() -> MovedClock:

@@ -53,6 +53,9 @@ class RecordingShell:
     def edit_key_tasks(self, key_task_id: int = 0) -> None:
         self.asked.append(("key tasks", key_task_id))
 
+    def show_reminders(self) -> None:
+        self.asked.append(("reminders", 0))
+
     def import_calendar(self, path: Path | None = None) -> None:
         self.asked.append(("import calendar", path))
 

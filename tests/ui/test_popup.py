@@ -19,7 +19,8 @@ from microcoach_desktop.services.ports import Card
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.services.settings import HideNames
 from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.popup import Answered, Choice, ReminderPopup
+from microcoach_desktop.ui.popup import ReminderPopup
+from microcoach_desktop.ui.reminders.faces import Answered, Choice
 from microcoach_desktop.ui.telling import PopupNotifier
 from tests.clock import MovedClock
 from tests.fakes import FakeNotifier

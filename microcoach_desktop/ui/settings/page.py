@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from datetime import time
-from enum import Enum
-from typing import Any
-
-from PySide6.QtCore import QTime, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QScrollArea, QSpinBox, QTimeEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from microcoach_desktop import __version__, paths
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.services.settings import HideNames, ThemeMode
+from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.desk import Desk, Page
+from microcoach_desktop.ui.settings.controls import Controls
+from microcoach_desktop.ui.settings.rhythm import hours_group, key_tasks_group, limits_group
 from microcoach_desktop.ui.settings.rows import Group
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
@@ -24,7 +20,6 @@ from microcoach_desktop.ui.widgets.empty import EmptyState
 from microcoach_desktop.ui.widgets.text import Label
 
 WIDTH = 720
-QUIET = (time(22), time(6))
 
 
 class SettingsPage(Page):
@@ -33,15 +28,22 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._kit = desk.kit
-        self._loaders: list[Callable[[], None]] = []
-        self._loading = False
+        self._controls = Controls(desk)
         self.search = LineEdit(self._kit, 60, icon="search")
         self.search.setPlaceholderText(self.tr("Find a setting"))
         self.search.setAccessibleName(self.tr("Find a setting"))
         self.search.textChanged.connect(self._find)
         self._none = EmptyState(self._kit, "search", self.tr("No setting matches."))
         self._none.hide()
-        self._groups = [self._appearance(), self._reminders(), self._capture(), self._data(), self._about()]
+        self._groups = [
+            self._appearance(),
+            self._reminders(),
+            hours_group(self._controls),
+            limits_group(self._controls),
+            self._capture(),
+            self._data(),
+            self._about(),
+        ]
         inner = QWidget()
         inner.setMaximumWidth(self._kit.theme.px(WIDTH))
         rows = QVBoxLayout(inner)
@@ -67,10 +69,7 @@ class SettingsPage(Page):
         layout.addWidget(area)
 
     def reload(self) -> None:
-        self._loading = True
-        for load in self._loaders:
-            load()
-        self._loading = False
+        self._controls.reload()
 
     def focus_search(self) -> None:
         self.search.setFocus()
@@ -83,30 +82,17 @@ class SettingsPage(Page):
             (ThemeMode.LIGHT, self.tr("Light")),
             (ThemeMode.DARK, self.tr("Dark")),
         ]
-        group.add(self.tr("Theme"), "", self._choice("theme", themes))
+        group.add(self.tr("Theme"), "", self._controls.choice("theme", themes))
         sizes = [(factor / 100, f"{factor} %") for factor in (90, 100, 110, 125, 150, 175, 200)]
         group.add(
-            self.tr("Text size"), self.tr("Ctrl+plus and Ctrl+minus change it too."), self._choice("text_scale", sizes)
+            self.tr("Text size"),
+            self.tr("Ctrl+plus and Ctrl+minus change it too."),
+            self._controls.choice("text_scale", sizes),
         )
         return group
 
     def _reminders(self) -> Group:
-        group = Group(self._kit, self.tr("Key tasks and reminders"))
-        edit = Button(self._kit, self.tr("Edit key tasks"), icon="bell")
-        edit.clicked.connect(lambda: self.desk.shell.edit_key_tasks())  # noqa: PLW0108 - clicked() hands over a boolean
-        group.add(
-            self.tr("Key tasks"), self.tr("Shift handovers, one-on-ones, reviews: when one ends, you are asked."), edit
-        )
-        group.add(self.tr("Quiet hours"), self.tr("No popup in this time; what came up waits in Today."), self._quiet())
-        group.add(self.tr("Popups a day, at most"), "", self._number("daily_popups", 1, 20))
-        group.add(self.tr("Minutes between popups"), "", self._number("spacing_minutes", 0, 240))
-        group.add(self.tr("Snooze, in minutes"), "", self._number("snooze_minutes", 5, 120))
-        hide = [(HideNames.OFF, self.tr("Never")), (HideNames.ALWAYS, self.tr("Always"))]
-        group.add(
-            self.tr("Hide names in reminders"),
-            self.tr("Shows initials and leaves actions out."),
-            self._choice("hide_names", hide),
-        )
+        group = key_tasks_group(self._controls)
         if self.desk.autostart is not None:
             group.add(self.tr("Start at login"), self.tr("Starts in the tray, without a window."), self._autostart())
         return group
@@ -114,14 +100,12 @@ class SettingsPage(Page):
     def _capture(self) -> Group:
         group = Group(self._kit, self.tr("Capture and follow-up"))
         helper = self.tr("Working days between a note and its check-in.")
-        group.add(self.tr("Default follow-up"), helper, self._number("default_follow_up_days", 1, 30))
-        group.add(self.tr("Default time"), "", self._time("default_time"))
-        group.add(self.tr("Your day starts"), "", self._time("day_starts_at"))
-        group.add(self.tr("Your day ends"), "", self._time("day_ends_at"))
+        group.add(self.tr("Default follow-up"), helper, self._controls.number("default_follow_up_days", 1, 30))
+        group.add(self.tr("Default time"), "", self._controls.time("default_time"))
         edit = Button(self._kit, self.tr("Edit templates"), icon="layout-template")
         edit.clicked.connect(self._edit_templates)
         group.add(self.tr("Templates"), self.tr("Which fields a note offers, with which questions."), edit)
-        single = self._switch("single_key_shortcuts")
+        single = self._controls.switch("single_key_shortcuts")
         group.add(self.tr("Single-key shortcuts"), self.tr("For example 1 for worked, R for reschedule."), single)
         return group
 
@@ -145,78 +129,6 @@ class SettingsPage(Page):
 
     # controls -----------------------------------------------------------------------------------------------------
 
-    def _choice(self, key: str, options: Sequence[tuple[Enum | float, str]]) -> QComboBox:
-        box = QComboBox()
-        for value, text in options:
-            box.addItem(text, value)
-        values = [value for value, _ in options]
-
-        def load() -> None:
-            value = getattr(self.desk.settings(), key)
-            nearest = (
-                value
-                if value in values
-                else min(values, key=lambda v: abs(float(v) - value) if isinstance(v, float) else 0)
-            )
-            box.setCurrentIndex(values.index(nearest))
-
-        self._loaders.append(load)
-        box.activated.connect(lambda index: self._set(key, values[index]))
-        return box
-
-    def _number(self, key: str, least: int, most: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(least, most)
-        self._loaders.append(lambda: box.setValue(getattr(self.desk.settings(), key)))
-        box.valueChanged.connect(lambda value: self._set(key, value))
-        return box
-
-    def _switch(self, key: str) -> QCheckBox:
-        box = QCheckBox()
-        self._loaders.append(lambda: box.setChecked(getattr(self.desk.settings(), key)))
-        box.toggled.connect(lambda on: self._set(key, on))
-        return box
-
-    def _time(self, key: str) -> QTimeEdit:
-        edit = QTimeEdit()
-        self._loaders.append(lambda: edit.setTime(_shown(getattr(self.desk.settings(), key))))
-        edit.timeChanged.connect(lambda at: self._set(key, time(at.hour(), at.minute())))
-        return edit
-
-    def _quiet(self) -> QWidget:
-        on, starts, ends = QCheckBox(self.tr("On")), QTimeEdit(), QTimeEdit()
-        starts.setAccessibleName(self.tr("Quiet from"))
-        ends.setAccessibleName(self.tr("Quiet until"))
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        for widget in (on, starts, ends):
-            line.addWidget(widget)
-
-        def load() -> None:
-            settings = self.desk.settings()
-            quiet = settings.quiet_from is not None and settings.quiet_until is not None
-            on.setChecked(quiet)
-            starts.setTime(_shown(settings.quiet_from or QUIET[0]))
-            ends.setTime(_shown(settings.quiet_until or QUIET[1]))
-            starts.setEnabled(quiet)
-            ends.setEnabled(quiet)
-
-        def save() -> None:
-            if self._loading:
-                return
-            quiet = on.isChecked()
-            times = [time(edit.time().hour(), edit.time().minute()) if quiet else None for edit in (starts, ends)]
-            self.desk.change_settings(replace(self.desk.settings(), quiet_from=times[0], quiet_until=times[1]))
-            starts.setEnabled(quiet)
-            ends.setEnabled(quiet)
-
-        self._loaders.append(load)
-        on.toggled.connect(save)
-        starts.timeChanged.connect(save)
-        ends.timeChanged.connect(save)
-        return holder
-
     def _autostart(self) -> QCheckBox:
         box = QCheckBox()
         autostart = self.desk.autostart
@@ -224,7 +136,7 @@ class SettingsPage(Page):
             return box
 
         def turn(on: bool) -> None:
-            if self._loading:
+            if self._controls.loading:
                 return
             try:
                 (autostart.turn_on if on else autostart.turn_off)()
@@ -232,15 +144,11 @@ class SettingsPage(Page):
                 self.desk.shell.trouble(error)
                 self.reload()
 
-        self._loaders.append(lambda: box.setChecked(autostart.is_on()))
+        self._controls.on_load(lambda: box.setChecked(autostart.is_on()))
         box.toggled.connect(turn)
         return box
 
     # deeds --------------------------------------------------------------------------------------------------------
-
-    def _set(self, key: str, value: Any) -> None:
-        if not self._loading:
-            self.desk.change_settings(replace(self.desk.settings(), **{key: value}))
 
     def _find(self, wanted: str) -> None:
         found = [group.narrow_to(wanted) for group in self._groups]
@@ -264,7 +172,3 @@ class SettingsPage(Page):
             self.desk.shell.trouble(error, retry=self._back_up)
             return
         self.desk.shell.toast(self.tr("Backup {name} was made.").format(name=made.stem), undo=False)
-
-
-def _shown(at: time) -> QTime:
-    return QTime(at.hour, at.minute)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,9 +14,12 @@ from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.reminders import Answer
 from microcoach_desktop.services.ports import Card as ReminderCard
-from microcoach_desktop.services.ports import KeyTaskCard
+from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, PeriodCard, PersonCard
+from microcoach_desktop.services.settings import HideNames
 from microcoach_desktop.storage.drafts import StoredDraft
 from microcoach_desktop.ui.desk import Desk, Prefill
+from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
+from microcoach_desktop.ui.reminders.wording import Teller, line
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.today.row_button import RowButton
 from microcoach_desktop.ui.widgets.buttons import Button
@@ -91,15 +95,17 @@ class UnansweredCard(Card):
 
     def _row(self, told: ReminderCard, now: datetime) -> QWidget:
         kit, reminder = self._desk.kit, told.reminders[0]
+        title = line(told, Teller(hide_names=self._desk.settings().hide_names is HideNames.ALWAYS, now=now))
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=6)
-        if isinstance(told, KeyTaskCard):
-            title = self.tr("{task} has ended").format(task=told.ended[0][1].name)
-            flow.addWidget(self._button(self.tr("Capture"), title, told, self._capture))
+        if isinstance(told, KeyTaskCard | PersonCard | PeriodCard):
+            flow.addWidget(self._button(self.tr("Capture"), title, partial(capture, self._desk, told)))
+            nothing = self.tr("Nothing to note")
         else:
-            title = self.tr("Check in with {name}").format(name=told.due[0][1].person_name)
-            flow.addWidget(self._button(self.tr("Check in"), title, told, self._check_in))
-        flow.addWidget(self._button(self.tr("Nothing to note"), title, told, self._nothing, role="ghost"))
+            opens = self.tr("Check in") if isinstance(told, CheckInCard) else self.tr("Open")
+            flow.addWidget(self._button(opens, title, partial(open_it, self._desk, told)))
+            nothing = self.tr("Done with it")
+        flow.addWidget(self._button(nothing, title, partial(answer, self._desk, told, Answer.SKIPPED), role="ghost"))
         holder = QWidget()
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 4, 0, 2)
@@ -111,27 +117,14 @@ class UnansweredCard(Card):
         rows.addWidget(buttons)
         return holder
 
-    def _button(
-        self, text: str, about: str, told: ReminderCard, deed: Callable[[ReminderCard], None], role: str = "secondary"
-    ) -> Button:
+    def _button(self, text: str, about: str, deed: Callable[[], None], role: str = "secondary") -> Button:
         button = Button(self._desk.kit, text, role=role, compact=True)
         button.setAccessibleName(f"{text}: {about}")
-        button.clicked.connect(lambda _=False: deed(told))
+        button.clicked.connect(lambda _=False: self._do(deed))
         return button
 
-    def _capture(self, told: ReminderCard) -> None:
-        if isinstance(told, KeyTaskCard):
-            reminder, task = told.ended[0]
-            only = told.people[0].id if len(told.people) == 1 else None
-            self._desk.shell.quick_capture(Prefill(only, key_task_id=task.id, occurrence=reminder.occurrence))
-
-    def _check_in(self, told: ReminderCard) -> None:
-        if not isinstance(told, KeyTaskCard):
-            self._desk.shell.check_in(told.due[0][1].id)
-
-    def _nothing(self, told: ReminderCard) -> None:
-        ids = tuple(reminder.id for reminder in told.reminders)
+    def _do(self, deed: Callable[[], None]) -> None:
         try:
-            self._desk.reminding.answer(ids, Answer.SKIPPED, self._desk.now())
+            deed()
         except MicroCoachError as error:
             self._desk.shell.trouble(error)

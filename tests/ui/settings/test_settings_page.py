@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtCore import QTime
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QSpinBox, QTimeEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.people import Person
@@ -13,6 +15,8 @@ from microcoach_desktop.services.settings import Settings, ThemeMode
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.settings.page import SettingsPage
 from tests.ui.shell import RecordingShell
+
+Control = TypeVar("Control", bound=QWidget)
 
 
 @pytest.fixture
@@ -24,7 +28,7 @@ def page(desk: Desk, qtbot: QtBot) -> SettingsPage:
     return made
 
 
-def named(page: QWidget, kind: type[QWidget], name: str) -> QWidget:
+def named(page: QWidget, kind: type[Control], name: str) -> Control:
     return next(widget for widget in page.findChildren(kind) if widget.accessibleName() == name)
 
 
@@ -47,21 +51,31 @@ def test_controls_apply_at_once(page: SettingsPage, desk: Desk) -> None:
     assert (settings.theme, settings.daily_popups, settings.single_key_shortcuts) == (ThemeMode.DARK, 5, False)
 
 
-def test_quiet_hours_are_both_times_or_none(page: SettingsPage, desk: Desk) -> None:
-    switch = next(box for box in page.findChildren(QCheckBox) if box.text() == "On")
-    starts = named(page, QTimeEdit, "Quiet from")
-    assert not starts.isEnabled()
-    switch.click()
-    assert (desk.settings().quiet_from, desk.settings().quiet_until) == (time(22), time(6))
-    assert starts.isEnabled()
-    switch.click()
-    assert (desk.settings().quiet_from, desk.settings().quiet_until) == (None, None)
+def test_a_day_can_have_hours_of_its_own_or_none(page: SettingsPage, desk: Desk) -> None:
+    ends = named(page, QTimeEdit, "Fri until")
+    ends.setTime(QTime(1, 30))
+    assert desk.settings().other_hours == ((4, time(9), time(1, 30)),)
+    assert "next day" in {label.text() for label in page.findChildren(QLabel)}
+    named(page, QCheckBox, "Mon").click()
+    assert desk.settings().working_days == (1, 2, 3, 4)
+    assert not named(page, QTimeEdit, "Mon from").isEnabled()
+    ends.setTime(QTime(17, 0))
+    assert desk.settings().other_hours == ()
+
+
+def test_the_weekly_review_has_a_day_and_a_time_or_never(page: SettingsPage, desk: Desk) -> None:
+    day, at = named(page, QComboBox, "Day of the weekly review"), named(page, QTimeEdit, "Time of the weekly review")
+    assert (day.currentText(), at.time()) == ("Fri", QTime(15, 0))
+    day.setCurrentIndex(0)
+    day.activated.emit(0)
+    assert desk.settings().review_day == -1
+    assert not at.isEnabled()
 
 
 def test_search_leaves_what_matches(page: SettingsPage) -> None:
-    page.search.setText("quiet")
+    page.search.setText("day ends")
     visible = {w.accessibleName() for w in page.findChildren(QTimeEdit) if w.isVisible()}
-    assert visible == {"Quiet from", "Quiet until"}
+    assert visible == {"Your day ends"}
     page.search.setText("no such thing")
     assert not any(w.isVisible() for w in page.findChildren(QTimeEdit))
     page.search.setText("")

@@ -1,0 +1,91 @@
+"""When and how often reminders come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from microcoach_desktop.services.settings import HideNames
+from microcoach_desktop.ui.settings.controls import Controls
+from microcoach_desktop.ui.settings.rows import Group
+from microcoach_desktop.ui.settings.week_hours import WeekHours
+from microcoach_desktop.ui.widgets.buttons import Button
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RhythmSettings", text)
+
+
+def key_tasks_group(controls: Controls) -> Group:
+    desk = controls.desk
+    group = Group(desk.kit, _tr("Key tasks and reminders"))
+    edit = Button(desk.kit, _tr("Edit key tasks"), icon="bell")
+    edit.clicked.connect(lambda: desk.shell.edit_key_tasks())  # noqa: PLW0108 - clicked() hands over a boolean
+    group.add(_tr("Key tasks"), _tr("Shift handovers, one-on-ones, reviews: when one ends, you are asked."), edit)
+    log = Button(desk.kit, _tr("Show reminders"), icon="history")
+    log.clicked.connect(desk.shell.show_reminders)
+    group.add(_tr("Reminders"), _tr("What was shown, held back or missed, and why."), log)
+    group.add(_tr("Snooze"), "", controls.number("snooze_minutes", 5, 120, _tr("min")))
+    hide = [
+        (HideNames.OFF, _tr("Never")),
+        (HideNames.PRESENTING, _tr("When presenting")),
+        (HideNames.ALWAYS, _tr("Always")),
+    ]
+    helper = _tr("Shows initials and leaves actions out.")
+    group.add(_tr("Hide names in reminders"), helper, controls.choice("hide_names", hide))
+    return group
+
+
+def hours_group(controls: Controls) -> Group:
+    group = Group(controls.desk.kit, _tr("Working hours"))
+    helper = _tr("Outside of them it is quiet: no popup, no sound. What came up waits for your next working day.")
+    group.add(_tr("Your week"), helper, WeekHours(controls))
+    group.add(
+        _tr("Your day starts"), _tr("The usual hours, and where calendars begin."), controls.time("day_starts_at")
+    )
+    group.add(_tr("Your day ends"), "", controls.time("day_ends_at"))
+    helper = _tr("Ten minutes for ageing notes, late check-ins and reminders nobody answers.")
+    group.add(_tr("Weekly review"), helper, _review(controls))
+    return group
+
+
+def limits_group(controls: Controls) -> Group:
+    group = Group(controls.desk.kit, _tr("How often you are told"))
+    number, minutes, days = controls.number, _tr("min"), _tr("days")
+    group.add(_tr("Popups a day, at most"), _tr("The rest goes into the next overview."), number("daily_popups", 1, 20))
+    group.add(_tr("Time between popups"), "", number("spacing_minutes", 0, 240, minutes))
+    helper = _tr("Milestones, peak windows and people without a talk for long.")
+    group.add(_tr("Unasked-for popups a day"), helper, number("unasked_per_day", 0, 10))
+    group.add(_tr("Unasked-for popups a week"), "", number("unasked_per_week", 0, 50))
+    group.add(_tr("One card for what is due within"), "", number("merge_minutes", 0, 240, minutes))
+    helper = _tr("After your day begins, when something came up in the quiet.")
+    group.add(_tr("Morning card after"), helper, number("deferred_after_minutes", 0, 120, minutes))
+    helper = _tr("After waking up or logging in, before anything is told.")
+    group.add(_tr("Time to settle"), helper, number("settle_minutes", 0, 30, minutes))
+    helper = _tr("After a key task; then it is a missed moment in the list.")
+    group.add(_tr("Worth asking for"), helper, number("worth_telling_minutes", 10, 1440, minutes))
+    group.add(_tr("Ask to finish a note after"), "", number("finish_after_hours", 1, 72, _tr("hours")))
+    helper = _tr("Each reminder without an answer waits twice as long as the one before.")
+    group.add(_tr("Longest wait"), helper, number("longest_wait_days", 1, 90, days))
+    helper = _tr("Reminders without an answer, before the weekly review asks whether to keep them.")
+    group.add(_tr("Ask after"), helper, number("ask_after_ignored", 1, 20))
+    helper = _tr("The weekly review asks about it once, then it lapses.")
+    group.add(_tr("A late check-in is asked about after"), helper, number("lapse_after_days", 7, 90, days))
+    return group
+
+
+def _review(controls: Controls) -> QWidget:
+    formats = controls.desk.formats()
+    days = [(formats.first_weekday + place) % 7 for place in range(7)]
+    day = controls.choice("review_day", [(-1, _tr("Never")), *((d, formats.weekday(d)) for d in days)])
+    day.setAccessibleName(_tr("Day of the weekly review"))
+    at = controls.time("review_at")
+    at.setAccessibleName(_tr("Time of the weekly review"))
+    controls.on_load(lambda: at.setEnabled(controls.desk.settings().review_day >= 0))
+    day.activated.connect(lambda index: at.setEnabled(index > 0))
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(day)
+    line.addWidget(at)
+    return holder

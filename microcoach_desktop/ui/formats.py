@@ -24,7 +24,11 @@ class Formats:
 
     def time(self, at: datetime) -> str:
         local = at.astimezone(self.zone)
-        return self.locale.toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+        return self.clock(local.hour, local.minute)
+
+    def clock(self, hour: int, minute: int = 0) -> str:
+        """A wall time such as "14:00" or "2:00 PM"."""
+        return self.locale.toString(QTime(hour, minute), QLocale.FormatType.ShortFormat)
 
     def day(self, on: date, now: datetime, weekday: bool = True) -> str:
         """Such as "Fri 14 Nov", with the year when it is another one."""
@@ -36,6 +40,15 @@ class Formats:
 
     def month(self, on: date) -> str:
         return self.locale.toString(QDate(on.year, on.month, 1), "MMMM yyyy")
+
+    def days(self, first: date, last: date) -> str:
+        """Such as "10 to 16 November 2025"; month and year of the first only where they differ."""
+        start = "d" if (first.year, first.month) == (last.year, last.month) else "d MMMM"
+        if first.year != last.year:
+            start = "d MMMM yyyy"
+        begin = self.locale.toString(QDate(first.year, first.month, first.day), start)
+        end = self.locale.toString(QDate(last.year, last.month, last.day), "d MMMM yyyy")
+        return self._tr("{first} to {last}").format(first=begin, last=end)
 
     def weekday(self, weekday: int) -> str:
         """Short name; Monday 0."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from microcoach_desktop.ui.calendar.agenda_model import AgendaModel, DayHeading, Index
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 from microcoach_desktop.ui.calendar.items import DayItem
+from microcoach_desktop.ui.calendar.periods import spot_of
 from microcoach_desktop.ui.calendar.pills import leading, look
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, draw_icon, focus_ring, placed
@@ -75,9 +76,8 @@ class AgendaDelegate(QStyledItemDelegate):
             name_at = (x, 0, end)
             strong = FontRole.BODY_STRONG if follow_up.reviewed_at is None else FontRole.BODY
             x += self._write(painter, option, name_at, follow_up.person_name, strong, ink) + px(8)
-        title = follow_up.title if follow_up is not None else item.occurrence.task.name if item.occurrence else ""
         color = "text2" if follow_up is None or follow_up.reviewed_at is not None else "text"
-        self._write(painter, option, (x, 0, end), title, FontRole.BODY, color)
+        self._write(painter, option, (x, 0, end), item.title, FontRole.BODY, color)
         if option.state & QStyle.StateFlag.State_HasFocus and chosen:
             focus_ring(painter, area, CONTROL_RADIUS, theme)
 
@@ -178,14 +178,19 @@ class Agenda(QTableView):
         }.get(key)  # fmt: skip
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if alt and days is not None:
-            if item is not None:
-                self._deeds.carry(item, days)
+            self._carry(item, days)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} or event.text().isalpha():
             # No search by typing here: letters are commands, and the page knows more of them.
             if item is None or not self._deeds.key(item, key):
                 event.ignore()
         elif item is None or not self._deeds.key(item, key):
             super().keyPressEvent(event)
+
+    def _carry(self, item: DayItem | None, days: int) -> None:
+        follow_up = None if item is None else self._deeds.movable(item)
+        if item is not None and follow_up is not None:
+            day = spot_of(item.at, self._desk.coach.zone()).day
+            self._deeds.move_to_day(follow_up, day + timedelta(days=days))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Over a heading to the entry behind it."""

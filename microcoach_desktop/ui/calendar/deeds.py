@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.follow_ups import FollowUp
-from microcoach_desktop.domain.local_time import at_time, wall
+from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.ui.calendar.items import DayItem, moved
+from microcoach_desktop.ui.calendar.periods import Spot
 from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.widgets.announce import announce
@@ -61,6 +62,12 @@ class CalendarDeeds(QObject):
         dialog.accepted.connect(partial(self._move_all, moves))
         dialog.open()
 
+    def move_to(self, follow_up: FollowUp, spot: Spot) -> bool:
+        """To a day or a time; whether it went there."""
+        if spot.clock is None:
+            return self.move_to_day(follow_up, spot.day)
+        return self.move(follow_up, at_time(spot.day, spot.clock, self._desk.coach.zone()))
+
     def move_to_day(self, follow_up: FollowUp, to: date) -> bool:
         """To another day at the same wall time; whether it went there.
 
@@ -80,13 +87,14 @@ class CalendarDeeds(QObject):
             said = self.tr("{name} moved to {moment}").format(name=name, moment=moment)
         return self._move({follow_up.id: at}, said)
 
-    def capture_on(self, day: date) -> None:
-        """A note whose follow-up is on this day."""
-        if day < self._desk.now().date():
-            self._say(self.tr("This day has passed. Choose a later one."))
+    def capture_on(self, spot: Spot) -> None:
+        """A note whose follow-up is there."""
+        if self.is_past(spot):
+            self._say(self.tr("This time has passed. Choose a later one."))
             return
-        at = at_time(day, self._desk.settings().default_time, self._desk.coach.zone())
-        self._desk.shell.quick_capture(Prefill(follow_up_at=self._ahead(at, day)))
+        clock = spot.clock or self._desk.settings().default_time
+        at = at_time(spot.day, clock, self._desk.coach.zone())
+        self._desk.shell.quick_capture(Prefill(follow_up_at=self._ahead(at, spot.day)))
 
     def menu(self, item: DayItem, at: QPoint) -> None:
         """What a right click offers, at this place of the screen."""
@@ -113,27 +121,31 @@ class CalendarDeeds(QObject):
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or (single and key == Qt.Key.Key_C):
             self.open(item)
             return True
-        if item.follow_up is None or not (key == Qt.Key.Key_Delete or (single and key == Qt.Key.Key_R)):
+        if not (key == Qt.Key.Key_Delete or (single and key == Qt.Key.Key_R)):
             return False
-        if item.follow_up.reviewed_at is not None:
-            self._say(self.tr("This check-in has been recorded, so it stays."))
-        elif key == Qt.Key.Key_R:
-            self.reschedule(item.follow_up)
-        else:
-            self.move(item.follow_up, None)
+        follow_up = self.movable(item)
+        if follow_up is not None and key == Qt.Key.Key_R:
+            self.reschedule(follow_up)
+        elif follow_up is not None:
+            self.move(follow_up, None)
         return True
 
-    def carry(self, item: DayItem, days: int) -> date | None:
-        """By some days; the day on which it is then, or None where it stayed."""
+    def movable(self, item: DayItem) -> FollowUp | None:
+        """Its follow-up, or None after saying why it stays where it is."""
         follow_up = item.follow_up
         if follow_up is None:
             self._say(self.tr("A key task moves through Edit key tasks."))
-        elif follow_up.reviewed_at is not None or follow_up.due_at is None:
+        elif follow_up.reviewed_at is not None:
             self._say(self.tr("This check-in has been recorded, so it stays."))
         else:
-            to = wall(follow_up.due_at, self._desk.coach.zone()).date() + timedelta(days=days)
-            return to if self.move_to_day(follow_up, to) else None
+            return follow_up
         return None
+
+    def is_past(self, spot: Spot) -> bool:
+        now = self._desk.now()
+        if spot.day != now.date() or spot.clock is None:
+            return spot.day < now.date()
+        return at_time(spot.day, spot.clock, self._desk.coach.zone()) <= now
 
     def _ahead(self, at: datetime, day: date) -> datetime:
         """The same moment, or later today where that hour of today is over."""

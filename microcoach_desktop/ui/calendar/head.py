@@ -1,4 +1,4 @@
-"""The top of the calendar: which month, whose follow-ups, which view."""
+"""The top of the calendar: which month or week, whose follow-ups, which view."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from microcoach_desktop.ui.widgets.text import Label
 
 
 class CalendarHead(QWidget):
-    """`month_wanted` carries a step, `view_wanted` a CalendarView. Breaks into two lines in a narrow window."""
+    """`turn_wanted` carries a step, `view_wanted` a CalendarView. Breaks into two lines in a narrow window."""
 
-    month_wanted = Signal(int)
+    turn_wanted = Signal(int)
     today_wanted = Signal()
     view_wanted = Signal(object)
     filter_wanted = Signal()
@@ -26,16 +26,16 @@ class CalendarHead(QWidget):
         super().__init__()
         kit = desk.kit
         self.title = Label(kit, "", FontRole.TITLE)
-        self.months = QWidget()
-        keys = QHBoxLayout(self.months)
+        self.turns = QWidget()
+        keys = QHBoxLayout(self.turns)
         keys.setContentsMargins(8, 0, 0, 0)
         keys.setSpacing(6)
-        back = IconButton(kit, "chevron-left", self.tr("Previous month"), keys=self.tr("Page up"))
+        back = IconButton(kit, "chevron-left", self.tr("Previous"), keys=self.tr("Page up"))
         back.clicked.connect(self._back)
         today = Button(kit, self.tr("Today"))
         today.setToolTip(self.tr("Go to today") + "  T")
         today.clicked.connect(self.today_wanted)
-        forward = IconButton(kit, "chevron-right", self.tr("Next month"), keys=self.tr("Page down"))
+        forward = IconButton(kit, "chevron-right", self.tr("Next"), keys=self.tr("Page down"))
         forward.clicked.connect(self._forward)
         for button in (back, today, forward):
             keys.addWidget(button)
@@ -45,6 +45,7 @@ class CalendarHead(QWidget):
             kit,
             [
                 Segment(CalendarView.MONTH.value, self.tr("Month")),
+                Segment(CalendarView.WEEK.value, self.tr("Week")),
                 Segment(CalendarView.AGENDA.value, self.tr("Agenda")),
             ],
         )
@@ -56,7 +57,7 @@ class CalendarHead(QWidget):
         named = QHBoxLayout()
         named.setSpacing(8)
         named.addWidget(self.title)
-        named.addWidget(self.months)
+        named.addWidget(self.turns)
         named.addStretch(1)
         chosen = QHBoxLayout()
         chosen.setSpacing(12)
@@ -73,7 +74,7 @@ class CalendarHead(QWidget):
     def show_view(self, view: CalendarView, title: str) -> None:
         self.title.setText(title)
         self.views.set_value(view.value)
-        self.months.setVisible(view is CalendarView.MONTH)
+        self.turns.setVisible(view is not CalendarView.AGENDA)
 
     def show_filter(self, text: str, *, active: bool) -> None:
         self.filter.setText(text.replace("&", "&&"))
@@ -87,10 +88,10 @@ class CalendarHead(QWidget):
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if two else QBoxLayout.Direction.LeftToRight)
 
     def _back(self) -> None:
-        self.month_wanted.emit(-1)
+        self.turn_wanted.emit(-1)
 
     def _forward(self) -> None:
-        self.month_wanted.emit(1)
+        self.turn_wanted.emit(1)
 
     def _view(self, key: str) -> None:
         self.view_wanted.emit(CalendarView(key))

@@ -19,6 +19,7 @@ class CalendarFilter:
 
     person_id: int | None = None
     kind: Kind | None = None
+    context: str | None = None
     only_late: bool = False
 
 
@@ -30,21 +31,29 @@ class DayItem:
     follow_up: FollowUp | None = None
     occurrence: Occurrence | None = None
 
+    @property
+    def title(self) -> str:
+        if self.follow_up is not None:
+            return self.follow_up.title
+        return self.occurrence.task.name if self.occurrence is not None else ""
+
 
 def load_range(desk: Desk, first: date, last: date, wanted: CalendarFilter) -> dict[date, list[DayItem]]:
     """The items of these local days (both included), by time; only this range is read."""
     zone, now = desk.coach.zone(), desk.now()
     since, until = at_time(first, time(0), zone), at_time(last + timedelta(days=1), time(0), zone)
+    everything = wanted == CalendarFilter()
     items = [
         DayItem(follow_up.due_at, follow_up)
         for follow_up in desk.coach.store.check_ins.between(since, until)
-        if follow_up.due_at is not None and matches(follow_up, wanted, now)
+        if follow_up.due_at is not None and (everything or matches(follow_up, wanted, now))
     ]
     if not wanted.only_late and wanted.kind is None:
         for task in desk.coach.store.key_tasks.all():
             if task.paused or (wanted.person_id is not None and wanted.person_id not in task.person_ids):
                 continue
-            items += [DayItem(found.ends_at, occurrence=found) for found in occurrences(task, since, until)]
+            if wanted.context in {None, task.name}:
+                items += [DayItem(found.ends_at, occurrence=found) for found in occurrences(task, since, until)]
     days: dict[date, list[DayItem]] = {}
     for item in sorted(items, key=_order):
         days.setdefault(item.at.astimezone(zone).date(), []).append(item)
@@ -62,6 +71,7 @@ def matches(follow_up: FollowUp, wanted: CalendarFilter, now: datetime) -> bool:
     return (
         wanted.person_id in {None, follow_up.person_id}
         and wanted.kind in {None, follow_up.kind}
+        and wanted.context in {None, follow_up.context}
         and (not wanted.only_late or follow_up.standing(now) is Standing.LATE)
     )
 

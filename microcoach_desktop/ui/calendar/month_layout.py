@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import Calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +16,6 @@ PITCH = 24
 PILL = 22
 NARROW = 58
 EDGE = 4
-
-
-def weeks_of(month: date, first_weekday: int) -> list[list[date]]:
-    return Calendar(first_weekday).monthdatescalendar(month.year, month.month)
 
 
 def least_height(theme: Theme, weeks: int) -> int:
@@ -53,22 +48,29 @@ class MonthLayout:
         return next((day for day, cell in self.cells.items() if cell.contains(x, y)), None)
 
 
+def columns_of(
+    theme: Theme, start: int, width: int, weekdays: Sequence[int], narrow: frozenset[int], *, mirrored: bool
+) -> tuple[tuple[int, int], ...]:
+    """X and width of each weekday (Monday 0) after `start` pixels; the narrow ones shrink."""
+    room = width - start
+    # Large text needs the room on the days that hold something.
+    thin = min(theme.px(NARROW), max(NARROW, room // 11), room // 7)
+    wide = (room - thin * len(narrow)) / max(1, 7 - len(narrow))
+    columns: list[tuple[int, int]] = []
+    x = float(start)
+    for weekday in weekdays:
+        end = x + (thin if weekday in narrow else wide)
+        columns.append((round(x), round(end) - round(x)))
+        x = end
+    return tuple((width - left - across, across) for left, across in columns) if mirrored else tuple(columns)
+
+
 def lay_out(
     theme: Theme, size: QSize, weeks: Sequence[Sequence[date]], narrow: frozenset[int], *, mirrored: bool
 ) -> MonthLayout:
     """`narrow` are weekdays (Monday 0) that shrink."""
     weekdays = [day.weekday() for day in weeks[0]]
-    # Large text needs the room on the days that hold something.
-    thin = min(theme.px(NARROW), max(NARROW, size.width() // 11), size.width() // 7)
-    wide = (size.width() - thin * len(narrow)) / max(1, 7 - len(narrow))
-    columns: list[tuple[int, int]] = []
-    x = 0.0
-    for weekday in weekdays:
-        width = thin if weekday in narrow else wide
-        columns.append((round(x), round(x + width) - round(x)))
-        x += width
-    if mirrored:
-        columns = [(size.width() - x - width, width) for x, width in columns]
+    columns = columns_of(theme, 0, size.width(), weekdays, narrow, mirrored=mirrored)
     head = theme.px(HEAD)
     height = (size.height() - head) / len(weeks)
     cells = {}
@@ -76,4 +78,4 @@ def lay_out(
         top, bottom = round(head + row * height), round(head + (row + 1) * height)
         for (left, width), day in zip(columns, week, strict=True):
             cells[day] = QRect(left, top, width, bottom - top)
-    return MonthLayout(theme, weeks, tuple(columns), cells)
+    return MonthLayout(theme, weeks, columns, cells)

@@ -1,4 +1,4 @@
-"""The calendar: month and agenda, with the rail beside them."""
+"""The calendar: month, week and agenda, with the rail beside them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,13 +19,16 @@ from microcoach_desktop.services.settings import CalendarView
 from microcoach_desktop.ui.calendar.agenda import DAYS, Agenda
 from microcoach_desktop.ui.calendar.day_list import DayList
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
+from microcoach_desktop.ui.calendar.dragging import Dragging
 from microcoach_desktop.ui.calendar.filter_panel import FilterPanel
+from microcoach_desktop.ui.calendar.grid import CalendarGrid
 from microcoach_desktop.ui.calendar.head import CalendarHead
 from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, load_range, matches
 from microcoach_desktop.ui.calendar.legend import legend
 from microcoach_desktop.ui.calendar.month import MonthGrid
-from microcoach_desktop.ui.calendar.month_layout import weeks_of
+from microcoach_desktop.ui.calendar.periods import turned, week_of, weeks_of
 from microcoach_desktop.ui.calendar.rail import MOST, CalendarRail, RailContent
+from microcoach_desktop.ui.calendar.week import WeekGrid, WeekView
 from microcoach_desktop.ui.desk import Desk, Page
 
 SCROLLBAR = 12
@@ -34,24 +37,34 @@ RAIL_FROM_WINDOW = 1180
 SIDEBAR = 208
 HINT_FROM = 640
 MARGINS = (28, 20, 24, 16)
+VIEW_KEYS = {
+    Qt.Key.Key_M: CalendarView.MONTH,
+    Qt.Key.Key_W: CalendarView.WEEK,
+    Qt.Key.Key_A: CalendarView.AGENDA,
+}
 SHOWN = (Record.CHECK_IN, Record.SESSION, Record.PERSON, Record.KEY_TASK)
 
 
 class CalendarPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._month = desk.now().date().replace(day=1)
+        self._day = desk.now().date()
         self._rail_asked: bool | None = None
         self.filter = CalendarFilter()
         self.deeds = CalendarDeeds(desk, self)
         self.head = CalendarHead(desk)
-        self.grid = MonthGrid(desk, self.deeds)
+        self.month = MonthGrid(desk, self.deeds)
+        self.week = WeekGrid(desk, self.deeds)
+        self.week_view = WeekView(desk, self.week)
         self.agenda = Agenda(desk, self.deeds)
         self.rail = CalendarRail(desk, self.deeds)
+        self.dragging = Dragging(desk, self.deeds, self, self.grid)
         self._stack = QStackedWidget()
         self._left = QWidget()
         self._lay_out()
         self._connect()
+        # Else the first button of the page would take the focus, and its ring, when the page is opened.
+        (self.grid() or self.agenda).setFocus()
         desk.kit.theme.changed.connect(self._fit)
 
     def reload(self) -> None:
@@ -70,22 +83,29 @@ class CalendarPage(Page):
         self.rail.show_content(content, now)
         self._say_filter()
 
-    def go_month(self, step: int) -> None:
-        """To the next or previous month. The rail does not depend on the month."""
-        self._month = (self._month.replace(day=15) + timedelta(days=30 * step)).replace(day=1)
+    def grid(self) -> CalendarGrid | None:
+        """The one that is shown; the agenda has none."""
+        return {CalendarView.MONTH: self.month, CalendarView.WEEK: self.week}.get(self._view())
+
+    def turn(self, step: int) -> None:
+        """To the next or previous month or week. The rail does not depend on it."""
+        self.go_day(turned(self._day, self._view(), step))
+
+    def go_day(self, day: date) -> None:
+        """To the month or the week of this day."""
+        self._day = day
         try:
             self._show_days()
         except MicroCoachError as error:
             self.desk.shell.trouble(error, retry=self.mark_stale)
 
     def go_today(self) -> None:
-        """The month of today with the focus on it; in the agenda the first entry."""
-        today = self.desk.now().date()
-        self._month = today.replace(day=1)
-        self.grid.day = today
+        """The month or week of today with the focus on it; in the agenda the first entry."""
+        self._day = self.desk.now().date()
         self.mark_stale()
-        if self._view() is CalendarView.MONTH:
-            self.grid.go(today)
+        grid = self.grid()
+        if grid is not None:
+            grid.go(replace(grid.spot, day=self._day))
         else:
             self.agenda.choose(0)
             self.agenda.setFocus()
@@ -96,9 +116,12 @@ class CalendarPage(Page):
 
     def show_view(self, view: CalendarView) -> None:
         """Remembered for the next start."""
+        grid = self.grid()
+        if grid is not None:
+            self._day = grid.spot.day
         self.desk.change_settings(replace(self.desk.settings(), calendar_view=view))
         self.mark_stale()
-        (self.grid if view is CalendarView.MONTH else self.agenda).setFocus()
+        (self.grid() or self.agenda).setFocus()
 
     def focus_search(self) -> None:
         self._open_filter()
@@ -106,8 +129,7 @@ class CalendarPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if plain and self.desk.settings().single_key_shortcuts:
-            views = {Qt.Key.Key_M: CalendarView.MONTH, Qt.Key.Key_A: CalendarView.AGENDA}
-            view = views.get(Qt.Key(event.key()))
+            view = VIEW_KEYS.get(Qt.Key(event.key()))
             if view is not None:
                 self.show_view(view)
                 return
@@ -128,26 +150,29 @@ class CalendarPage(Page):
             self.mark_stale()
 
     def _view(self) -> CalendarView:
-        view = self.desk.settings().calendar_view
-        return CalendarView.AGENDA if view is CalendarView.AGENDA else CalendarView.MONTH
+        return self.desk.settings().calendar_view
 
     def _show_days(self) -> Mapping[date, list[DayItem]]:
-        """Read and show the month, or the next sixty days; only what is visible is read."""
+        """Read and show the month, the week or the next sixty days; only what is visible is read."""
         now, formats, view = self.desk.now(), self.desk.formats(), self._view()
-        if view is CalendarView.MONTH:
-            weeks = weeks_of(self._month, formats.first_weekday)
-            days = load_range(self.desk, weeks[0][0], weeks[-1][-1], self.filter)
-            self.grid.show_month(self._month, days, now)
-            title = formats.month(self._month)
-            self._keep_in_view(self.grid.day)
-            self.setFocusProxy(self.grid)
-        else:
+        grid = self.grid()
+        if grid is None:
             days = load_range(self.desk, now.date(), now.date() + timedelta(days=DAYS), self.filter)
             self.agenda.show_days(days, now)
             title = self.tr("Agenda")
-            self.setFocusProxy(self.agenda)
+        elif view is CalendarView.WEEK:
+            week = week_of(self._day, formats.first_weekday)
+            days = load_range(self.desk, week[0], week[-1], self.filter)
+            title = formats.days(week[0], week[-1])
+        else:
+            weeks = weeks_of(self._day, formats.first_weekday)
+            days = load_range(self.desk, weeks[0][0], weeks[-1][-1], self.filter)
+            title = formats.month(self._day)
+        if grid is not None:
+            grid.show_days(self._day, days, now)
+        self.setFocusProxy(grid or self.agenda)
         self.head.show_view(view, title)
-        self._stack.setCurrentIndex(int(view is CalendarView.AGENDA))
+        self._stack.setCurrentIndex(list(CalendarView).index(view))
         self.head.fit(self._room())
         return days
 
@@ -192,10 +217,10 @@ class CalendarPage(Page):
     def _list_day(self, day: date) -> None:
         DayList(self.desk, day, self.filter, self).open()
 
-    def _keep_in_view(self, day: date) -> None:
-        cell = self.grid.layout_now.cells.get(day)
-        if cell is not None:
-            self._month_area.ensureVisible(cell.center().x(), cell.center().y(), 0, cell.height() // 2)
+    def _keep_in_view(self, area: QRect) -> None:
+        view = self._stack.currentWidget()
+        holder = self.week_view.area if view is self.week_view else self._month_area
+        holder.ensureVisible(area.center().x(), area.center().y(), 0, area.height() // 2)
 
     def _room(self) -> int:
         return self.width() - MARGINS[0] - MARGINS[2]
@@ -215,27 +240,37 @@ class CalendarPage(Page):
         self.head.fold.setChecked(rail)
         self._hint.setVisible(self._room() >= px(HINT_FROM))
         self.head.fit(self._room())
-        self._keep_in_view(self.grid.day)
 
     def _toggle_rail(self) -> None:
         self._rail_asked = not self._rail_area.isVisible()
         self._fit()
 
+    def _pull_item(self, item: DayItem, at: QPoint) -> None:
+        follow_up = self.deeds.movable(item)
+        if follow_up is not None:
+            self.dragging.begin(follow_up, at)
+
     def _connect(self) -> None:
-        self.grid.month_wanted.connect(self.go_month)
-        self.grid.more_wanted.connect(self._list_day)
-        self.grid.day_shown.connect(self._keep_in_view)
+        for grid in (self.month, self.week):
+            grid.turn_wanted.connect(self.turn)
+            grid.day_wanted.connect(self.go_day)
+            grid.more_wanted.connect(self._list_day)
+            grid.area_shown.connect(self._keep_in_view)
+            grid.pulled.connect(self._pull_item)
+            self.dragging.lifted.connect(grid.lift)
+        self.rail.pulled.connect(self.dragging.begin)
+        self.dragging.lifted.connect(self.rail.lift)
         self.rail.all_wanted.connect(self._reschedule_all)
-        self.head.month_wanted.connect(self.go_month)
+        self.head.turn_wanted.connect(self.turn)
         self.head.today_wanted.connect(self.go_today)
         self.head.view_wanted.connect(self.show_view)
         self.head.filter_wanted.connect(self._open_filter)
         self.head.rail_wanted.connect(self._toggle_rail)
 
     def _lay_out(self) -> None:
-        self._month_area = _scrolled(self.grid)
-        self._stack.addWidget(self._month_area)
-        self._stack.addWidget(self.agenda)
+        self._month_area = _scrolled(self.month)
+        for view in (self._month_area, self.week_view, self.agenda):
+            self._stack.addWidget(view)
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 from microcoach_desktop.ui.calendar.items import DayItem
 from microcoach_desktop.ui.calendar.late_card import LateCard
 from microcoach_desktop.ui.calendar.pills import look, sentence
+from microcoach_desktop.ui.calendar.pull import Grip
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, focus_ring
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -77,13 +78,17 @@ class RowButton(QAbstractButton):
 
 
 class CalendarRail(QWidget):
+    """`pulled` carries a FollowUp that the mouse began to drag, and where the mouse is on the screen."""
+
     all_wanted = Signal()
+    pulled = Signal(object, QPoint)
 
     def __init__(self, desk: Desk, deeds: CalendarDeeds) -> None:
         super().__init__()
         self._desk = desk
         self._deeds = deeds
         self._content: RailContent | None = None
+        self._grips: list[Grip] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 6, 8)
         self._rows.setSpacing(8)
@@ -93,6 +98,7 @@ class CalendarRail(QWidget):
         if content == self._content:
             return
         self._content = content
+        self._grips = []
         while self._rows.count() > 1:
             item = self._rows.takeAt(0)
             old = item.widget() if item is not None else None
@@ -107,6 +113,17 @@ class CalendarRail(QWidget):
             for follow_up in content.undated:
                 self._add(self._undated(follow_up))
             self._say_rest(content.undated_count)
+
+    def lift(self, check_in_id: int | None) -> None:
+        """Show that this follow-up is being carried."""
+        for grip in self._grips:
+            grip.lift(check_in_id)
+
+    def _held(self, widget: QWidget, follow_up: FollowUp) -> QWidget:
+        grip = Grip(widget, follow_up)
+        grip.pulled.connect(self.pulled)
+        self._grips.append(grip)
+        return widget
 
     def _add(self, widget: QWidget) -> None:
         self._rows.insertWidget(self._rows.count() - 1, widget)
@@ -138,7 +155,7 @@ class CalendarRail(QWidget):
             self._head(self.tr("Overdue"), content.late_count, every if content.late_count > 1 else None, "danger")
         )
         for follow_up in content.late:
-            self._add(LateCard(self._desk, self._deeds, follow_up, now))
+            self._add(self._held(LateCard(self._desk, self._deeds, follow_up, now), follow_up))
         self._say_rest(content.late_count)
 
     def _show_today(self, content: RailContent, now: datetime) -> None:
@@ -157,27 +174,31 @@ class CalendarRail(QWidget):
         clock = Label(kit, formats.time(item.at), FontRole.SMALL, "text2")
         clock.set_tabular()
         icon, ink, _, _ = look(follow_up, now)
-        title = follow_up.title if follow_up is not None else item.occurrence.task.name if item.occurrence else ""
         below = follow_up.person_name if follow_up is not None else self.tr("Reminder when it ends")
         row.row.addWidget(clock)
         row.row.addWidget(Glyph(kit, icon, ink, 16))
-        row.row.addLayout(self._words(title, below), 1)
-        return row
+        row.row.addLayout(self._words(item.title, below), 1)
+        if follow_up is None or follow_up.reviewed_at is not None:
+            return row
+        return self._held(row, follow_up)
 
     def _undated(self, follow_up: FollowUp) -> QWidget:
         kit = self._desk.kit
         holder = QWidget()
         line = QHBoxLayout(holder)
-        line.setContentsMargins(6, 2, 0, 2)
-        line.setSpacing(10)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(8)
+        line.addWidget(Glyph(kit, "grip-vertical", "text3", 14))
+        holder.setCursor(Qt.CursorShape.OpenHandCursor)
         line.addWidget(Avatar(kit, follow_up.person_name, 28))
         line.addLayout(self._words(follow_up.title, follow_up.person_name), 1)
         plan = Button(kit, self.tr("Plan"), compact=True)
         said = self.tr("Plan {name}, {action}").format(name=follow_up.person_name, action=follow_up.title)
         plan.setAccessibleName(said)
         plan.clicked.connect(partial(self._plan, follow_up))
+        plan.setCursor(Qt.CursorShape.ArrowCursor)
         line.addWidget(plan)
-        return holder
+        return self._held(holder, follow_up)
 
     def _words(self, title: str, below: str) -> QVBoxLayout:
         words = QVBoxLayout()

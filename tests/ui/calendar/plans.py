@@ -16,7 +16,7 @@ def plan(desk: Desk, clock: MovedClock, name: str, at: datetime, kind: Kind = Ki
     """A note of ten days ago with a check-in at this wall time; its id."""
     now = clock.now()
     due = clock.at(at)
-    clock.at(datetime(2025, 11, 1, 9))
+    clock.move(seconds=(now - clock.now()).total_seconds(), days=-10)
     (person,) = desk.coach.save_people(Person(name))
     saved = desk.coach.capture(Session(person.id, kind, "seen", action="Scan before stacking"), due)
     clock.move(seconds=(now - clock.now()).total_seconds())

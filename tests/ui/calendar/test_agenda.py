@@ -7,7 +7,6 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.services.settings import CalendarView
@@ -21,16 +20,9 @@ from tests.ui.shell import RecordingShell
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-@pytest.fixture
-def page(desk: Desk, clock: MovedClock, qtbot: QtBot) -> CalendarPage:
-    made = CalendarPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1072, 832)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    QTest.keyClicks(made.grid, "a")
-    return made
+@pytest.fixture(autouse=True)
+def agenda_first(page: CalendarPage) -> None:
+    QTest.keyClicks(page.month, "a")
 
 
 def said(agenda: Agenda) -> list[object]:
@@ -88,7 +80,7 @@ def test_it_takes_the_keys_of_the_month(
 def test_m_goes_back_to_the_month(page: CalendarPage, desk: Desk) -> None:
     QTest.keyClicks(page.agenda, "m")
     assert desk.settings().calendar_view is CalendarView.MONTH
-    assert page.grid.isVisible()
+    assert page.month.isVisible()
 
 
 def test_an_empty_agenda_says_so(page: CalendarPage) -> None:

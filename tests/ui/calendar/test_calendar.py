@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
-from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
@@ -18,8 +17,8 @@ from microcoach_desktop.services.settings import CalendarView
 from microcoach_desktop.ui.calendar.day_list import DayList
 from microcoach_desktop.ui.calendar.filter_panel import FilterPanel
 from microcoach_desktop.ui.calendar.items import CalendarFilter, load_range
-from microcoach_desktop.ui.calendar.month_layout import weeks_of
 from microcoach_desktop.ui.calendar.page import CalendarPage
+from microcoach_desktop.ui.calendar.periods import Spot, weeks_of
 from microcoach_desktop.ui.calendar.pills import FollowUpPill, MoreButton
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
@@ -31,18 +30,6 @@ ALT = Qt.KeyboardModifier.AltModifier
 THURSDAY = datetime(2025, 11, 13, 14)
 
 
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> CalendarPage:
-    made = CalendarPage(desk)
-    qtbot.addWidget(made)
-    made.resize(1072, 832)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    made.grid.setFocus()
-    return made
-
-
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """At whatever has the focus, as a keyboard would."""
     focused = QApplication.focusWidget()
@@ -51,9 +38,9 @@ def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMo
 
 
 def choose_first(page: CalendarPage, day: date) -> FollowUpPill:
-    page.grid.go(day)
+    page.month.go(Spot(day))
     press(Qt.Key.Key_Tab)
-    focused = page.grid.focusWidget()
+    focused = page.month.focusWidget()
     assert isinstance(focused, FollowUpPill)
     return focused
 
@@ -64,12 +51,12 @@ def named(page: QWidget, text: str) -> QAbstractButton:
 
 def test_it_opens_on_this_month(page: CalendarPage) -> None:
     assert page.head.title.text() == "November 2025"
-    assert page.grid.day == date(2025, 11, 11)
+    assert page.month.spot.day == date(2025, 11, 11)
 
 
 def test_a_pill_says_its_whole_sentence(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
     plan(desk, clock, "Marek Nowak", datetime(2025, 11, 10, 14))
-    (pill,) = page.grid.pills_of(date(2025, 11, 10))
+    (pill,) = page.month.pills_of(date(2025, 11, 10))
     assert pill.accessibleName() == "Opportunity, Marek Nowak, Scan before stacking, 1 day late"
 
 
@@ -77,8 +64,8 @@ def test_a_day_says_what_it_holds(page: CalendarPage, desk: Desk, clock: MovedCl
     plan(desk, clock, "Marek Nowak", THURSDAY)
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Right)
-    assert page.grid.accessibleDescription() == "Tuesday 11 November, 0 items"
-    assert page.grid.day_sentence(page.grid.day) == "Thursday 13 November, 1 item"
+    assert page.month.accessibleDescription() == "Tuesday 11 November, 0 items"
+    assert page.month.spot_sentence(page.month.spot) == "Thursday 13 November, 1 item"
 
 
 def test_alt_and_arrows_move_by_day_and_week(
@@ -90,8 +77,8 @@ def test_alt_and_arrows_move_by_day_and_week(
     press(Qt.Key.Key_Down, ALT)
     assert wall(desk, check_in_id) == "2025-11-21 14:00"
     assert shell.toasts[-1] == "Marek moved to Fri 21 Nov, 14:00"
-    assert page.grid.chosen is not None
-    assert page.grid.day == date(2025, 11, 21)
+    assert page.month.chosen is not None
+    assert page.month.spot.day == date(2025, 11, 21)
     desk.coach.undo()
     desk.coach.undo()
     assert wall(desk, check_in_id) == "2025-11-13 14:00"
@@ -103,7 +90,7 @@ def test_moving_over_the_end_of_the_month_turns_it(page: CalendarPage, desk: Des
     press(Qt.Key.Key_Down, ALT)
     assert wall(desk, check_in_id) == "2025-12-04 14:00"
     assert page.head.title.text() == "December 2025"
-    assert page.grid.chosen is not None
+    assert page.month.chosen is not None
 
 
 def test_space_picks_up_enter_drops_and_escape_puts_back(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
@@ -113,7 +100,7 @@ def test_space_picks_up_enter_drops_and_escape_puts_back(page: CalendarPage, des
         for key in (Qt.Key.Key_Space, Qt.Key.Key_Right, last):
             press(key)
         assert wall(desk, check_in_id) == expected
-        assert page.grid.chosen is not None
+        assert page.month.chosen is not None
     desk.coach.undo()
     assert wall(desk, check_in_id) == "2025-11-13 14:00"
 
@@ -122,8 +109,8 @@ def test_a_click_drops_what_was_picked_up(page: CalendarPage, desk: Desk, clock:
     check_in_id = plan(desk, clock, "Marek Nowak", THURSDAY)
     choose_first(page, THURSDAY.date())
     press(Qt.Key.Key_Space)
-    target = page.grid.layout_now.cells[date(2025, 11, 20)]
-    QTest.mouseClick(page.grid, Qt.MouseButton.LeftButton, pos=target.center())
+    target = page.month.layout_now.cells[date(2025, 11, 20)]
+    QTest.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=target.center())
     assert wall(desk, check_in_id) == "2025-11-20 14:00"
 
 
@@ -148,7 +135,7 @@ def test_the_past_is_refused_with_a_note(
     press(Qt.Key.Key_Up, ALT)
     assert wall(desk, check_in_id) == "2025-11-13 14:00"
     assert shell.toasts == ["This time has passed. Choose a later one."]
-    assert page.grid.chosen is not None
+    assert page.month.chosen is not None
 
 
 def test_an_hour_of_today_that_is_over_becomes_the_end_of_the_day(
@@ -230,20 +217,20 @@ def test_a_key_task_opens_its_own_window(page: CalendarPage, desk: Desk, shell: 
 def test_an_empty_day_starts_a_capture_for_it(
     page: CalendarPage, desk: Desk, shell: RecordingShell, clock: MovedClock
 ) -> None:
-    page.grid.go(date(2025, 11, 20))
+    page.month.go(Spot(date(2025, 11, 20)))
     press(Qt.Key.Key_Return)
-    spot = page.grid.layout_now.cells[date(2025, 11, 21)].center()
-    QTest.mouseClick(page.grid, Qt.MouseButton.LeftButton, pos=spot)
+    spot = page.month.layout_now.cells[date(2025, 11, 21)].center()
+    QTest.mouseClick(page.month, Qt.MouseButton.LeftButton, pos=spot)
     wanted = [clock.at(datetime(2025, 11, day, 14)) for day in (20, 21)]
     asked = [what.follow_up_at for _, what in shell.asked if isinstance(what, Prefill)]
     assert asked == wanted
 
 
 def test_a_day_that_has_passed_starts_nothing(page: CalendarPage, shell: RecordingShell) -> None:
-    page.grid.go(date(2025, 11, 5))
+    page.month.go(Spot(date(2025, 11, 5)))
     press(Qt.Key.Key_Return)
     assert shell.asked == []
-    assert shell.toasts == ["This day has passed. Choose a later one."]
+    assert shell.toasts == ["This time has passed. Choose a later one."]
 
 
 def test_months_turn_and_today_comes_back(page: CalendarPage) -> None:
@@ -253,13 +240,13 @@ def test_months_turn_and_today_comes_back(page: CalendarPage) -> None:
     press(Qt.Key.Key_PageUp)
     assert page.head.title.text() == "October 2025"
     press(Qt.Key.Key_T)
-    assert (page.head.title.text(), page.grid.day) == ("November 2025", date(2025, 11, 11))
+    assert (page.head.title.text(), page.month.spot.day) == ("November 2025", date(2025, 11, 11))
 
 
 def test_walking_over_the_edge_turns_the_month(page: CalendarPage) -> None:
-    page.grid.go(date(2025, 11, 30))
+    page.month.go(Spot(date(2025, 11, 30)))
     press(Qt.Key.Key_Right)
-    assert page.grid.day == date(2025, 12, 1)
+    assert page.month.spot.day == date(2025, 12, 1)
     assert page.head.title.text() == "December 2025"
 
 
@@ -276,7 +263,7 @@ def test_filters_leave_what_was_asked_for(page: CalendarPage, desk: Desk, clock:
         (CalendarFilter(person_id=person_id, only_late=True), set(), "Marek, only late"),
     ):
         page.narrow(wanted)
-        pills = [pill.item for pill in page.grid.findChildren(FollowUpPill) if pill.isVisible()]
+        pills = [pill.item for pill in page.month.findChildren(FollowUpPill) if pill.isVisible()]
         assert {item.follow_up.id for item in pills if item is not None and item.follow_up} == found
         assert all(item is not None and item.follow_up is not None for item in pills)
         assert page.head.filter.text() == said
@@ -292,13 +279,13 @@ def test_a_person_is_found_by_typing(page: CalendarPage, desk: Desk, clock: Move
     QTest.keyClicks(panel.search, "tomas")
     QTest.keyClick(panel.search, Qt.Key.Key_Return)
     assert page.head.filter.text() == "Tomás"
-    assert len(page.grid.pills_of(THURSDAY.date())) == 1
+    assert len(page.month.pills_of(THURSDAY.date())) == 1
 
 
 def test_a_full_day_leads_to_its_list(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
     ids = [plan(desk, clock, f"Person {number}", datetime(2025, 11, 13, 8 + number)) for number in range(9)]
-    shown = page.grid.pills_of(THURSDAY.date())
-    (more,) = [button for button in page.grid.findChildren(MoreButton) if button.isVisible()]
+    shown = page.month.pills_of(THURSDAY.date())
+    (more,) = [button for button in page.month.findChildren(MoreButton) if button.isVisible()]
     assert more.text() == f"{9 - len(shown)} more"
     more.click()
     listed = page.findChild(DayList)
@@ -314,9 +301,9 @@ def test_a_right_click_offers_the_same_deeds(
     page: CalendarPage, desk: Desk, clock: MovedClock, shell: RecordingShell
 ) -> None:
     check_in_id = plan(desk, clock, "Marek Nowak", THURSDAY)
-    (pill,) = page.grid.pills_of(THURSDAY.date())
+    (pill,) = page.month.pills_of(THURSDAY.date())
     assert pill.item is not None
-    page.deeds.menu(pill.item, page.grid.mapToGlobal(pill.pos()))
+    page.deeds.menu(pill.item, page.month.mapToGlobal(pill.pos()))
     (menu,) = page.findChildren(QMenu)
     texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert texts == ["Check in…", "Reschedule…", "Remove the date", "Show the note"]
@@ -330,8 +317,8 @@ def test_ten_thousand_check_ins_and_only_the_visible_weeks_are_read(
 ) -> None:
     carry_many(desk, clock, 10_000)
     days = load_range(desk, date(2025, 10, 27), date(2025, 11, 30), CalendarFilter())
-    page.go_month(0)
-    pills = [pill for pill in page.grid.findChildren(FollowUpPill) if pill.isVisible()]
+    page.turn(0)
+    pills = [pill for pill in page.month.findChildren(FollowUpPill) if pill.isVisible()]
     assert 0 < sum(len(items) for items in days.values()) < 600
     assert 0 < len(pills) <= 140
 
@@ -347,9 +334,9 @@ def test_single_keys_can_be_switched_off(page: CalendarPage, desk: Desk, clock: 
 
 
 def test_empty_weekends_are_narrow_until_they_hold_something(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
-    assert page.grid.layout_now.columns[5][1] == 58
+    assert page.month.layout_now.columns[5][1] == 58
     plan(desk, clock, "Marek Nowak", datetime(2025, 11, 15, 14))
-    assert page.grid.layout_now.columns[5][1] > 58
+    assert page.month.layout_now.columns[5][1] > 58
 
 
 def test_weeks_begin_as_the_locale_says() -> None:
@@ -370,16 +357,16 @@ def test_nothing_is_cut_or_nameless_at_any_text_size(
     assert not page.grab().toImage().isNull()
     controls = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
     assert [b for b in controls if not (b.accessibleName() or b.text())] == []
-    pills = page.grid.pills_of(THURSDAY.date())
+    pills = page.month.pills_of(THURSDAY.date())
     assert pills
-    assert all(page.grid.rect().contains(pill.geometry()) for pill in pills)
+    assert all(page.month.rect().contains(pill.geometry()) for pill in pills)
     assert all(pill.height() >= pill.fontMetrics().height() for pill in pills)
 
 
 def test_a_narrow_window_shows_the_rail_in_the_place_of_the_month(page: CalendarPage) -> None:
     page.resize(904, 640)
-    assert page.grid.isVisible()
+    assert page.month.isVisible()
     assert not page.rail.isVisible()
     page.head.fold.click()
     assert page.rail.isVisible()
-    assert not page.grid.isVisible()
+    assert not page.month.isVisible()

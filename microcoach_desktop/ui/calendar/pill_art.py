@@ -1,0 +1,170 @@
+"""Paints the entries of a grid. Fonts, colours, boxes and cut texts are kept: a turn of the page needs hundreds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
+
+from microcoach_desktop.ui.calendar.pills import RADIUS, FollowUpPill, small
+from microcoach_desktop.ui.calendar.pull import LIFTED
+from microcoach_desktop.ui.theme.shapes import box, draw_icon, focus_ring
+from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.kit import Kit
+
+MOST_KEPT = 4_000
+TASK_EDGE = 3
+
+
+class PillArt:
+    """Of one look of the theme."""
+
+    def __init__(self, kit: Kit) -> None:
+        theme = kit.theme
+        self._kit = kit
+        self._fonts = (small(theme, FontRole.BODY), small(theme, FontRole.BODY_STRONG))
+        self._metrics = tuple(QFontMetrics(font) for font in self._fonts)
+        self.icon, self.lead, self.gap, self.name_gap, self.end = (theme.px(n) for n in (13, 6, 5, 6, 3))
+        self._least = theme.px(14)
+        self.two_lines = theme.px(30)
+        self._cuts: dict[tuple[str, int, bool], tuple[str, int]] = {}
+        self._boxes: dict[tuple[object, ...], QPixmap] = {}
+        self._colors = {name: theme.color(name) for name in ("text", "text2", "win", "opp", "danger")}
+
+    def paint(self, painter: QPainter, pills: Iterable[FollowUpPill], lifted: int | None, *, blocks: bool) -> None:
+        """`lifted` is the follow-up that is carried somewhere; `blocks` have a second line where they are high."""
+        for pill in pills:
+            item = pill.item
+            if item is None:
+                continue
+            carried = item.follow_up is not None and item.follow_up.id == lifted
+            if carried:
+                painter.setOpacity(LIFTED)
+            if blocks:
+                self._paint_block(painter, pill)
+            else:
+                self._paint_line(painter, pill)
+            if carried:
+                painter.setOpacity(1)
+            if pill.hasFocus():
+                focus_ring(painter, pill.geometry(), RADIUS, self._kit.theme)
+
+    def words(self, pill: FollowUpPill) -> tuple[str, str]:
+        """Whose, and what."""
+        item = pill.item
+        if item is None:
+            return "", ""
+        first = "" if item.follow_up is None else item.follow_up.person_name.split(None, 1)[0]
+        return first, item.title
+
+    def _paint_line(self, painter: QPainter, pill: FollowUpPill) -> None:
+        icon, ink, fill, line = pill.look
+        area, mirrored = pill.geometry(), pill.isRightToLeft()
+        if not fill and pill.underMouse():
+            fill = "hover"
+        self._paint_box(painter, area, fill, line or self._edge(pill))
+        first, title = self.words(pill)
+        x = self._paint_icon(painter, area, icon, ink, mirrored=mirrored)
+        room = area.width() - x - self.end
+        if first:
+            shown = self._write(painter, area, (x, room), first, ink, strong=bool(pill.look[2]), mirrored=mirrored)
+            x += shown + self.name_gap
+            room -= shown + self.name_gap
+        if room >= self._least:
+            calm = line == "danger" or not pill.look[2]
+            self._write(painter, area, (x, room), title, ink if calm else "text", strong=False, mirrored=mirrored)
+
+    def _paint_block(self, painter: QPainter, pill: FollowUpPill) -> None:
+        icon, ink, fill, line = pill.look
+        area, mirrored = pill.geometry(), pill.isRightToLeft()
+        task = pill.item is not None and pill.item.follow_up is None
+        if not fill:
+            fill, line = ("hover" if task else "surface"), ("line_strong" if task else "line")
+        self._paint_box(painter, area, fill, line or self._edge(pill))
+        first, title = self.words(pill)
+        lines = [area]
+        if area.height() >= self.two_lines:
+            height = min(area.height() // 2, self._metrics[0].height() + 1)
+            edge = TASK_EDGE if task else (area.height() - 2 * height) // 2
+            upper = QRect(area.x(), area.y() + edge, area.width(), height)
+            lower = area.bottom() + 1 - edge - height if task else upper.bottom() + 1
+            lines = [upper, QRect(area.x(), lower, area.width(), height)]
+        # The bell of a key task rings at its end, so it stands there.
+        x = self._paint_icon(painter, lines[-1] if task else lines[0], icon, ink, mirrored=mirrored)
+        inner = area.width() - self.lead - self.end
+        beside = area.width() - x - self.end
+        if task and len(lines) > 1:
+            self._write(painter, lines[0], (self.lead, inner), title, ink, strong=False, mirrored=mirrored)
+            self._write(painter, lines[1], (x, beside), pill.clock(), ink, strong=False, mirrored=mirrored)
+            return
+        self._write(painter, lines[0], (x, beside), first or title, ink, strong=bool(first), mirrored=mirrored)
+        if first and len(lines) > 1:
+            calm = line == "line"
+            color = ink if calm else "text"
+            self._write(painter, lines[1], (self.lead, inner), title, color, strong=False, mirrored=mirrored)
+
+    def _edge(self, pill: FollowUpPill) -> str:
+        return pill.look[1] if self._kit.theme.tokens.contrast and pill.look[2] else ""
+
+    def _paint_box(self, painter: QPainter, area: QRect, fill: str, line: str) -> None:
+        if not fill:
+            return
+        ratio = painter.deviceTransform().m11()
+        key = (area.width(), area.height(), fill, line, ratio)
+        kept = self._boxes.get(key)
+        if kept is None:
+            kept = self._boxes[key] = self._made_box(area, fill, line, ratio)
+        painter.drawPixmap(area.topLeft(), kept)
+
+    def _made_box(self, area: QRect, fill: str, line: str, ratio: float) -> QPixmap:
+        if len(self._boxes) > MOST_KEPT:
+            self._boxes.clear()
+        theme = self._kit.theme
+        made = QPixmap(round(area.width() * ratio), round(area.height() * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        edge = theme.color(line) if line else None
+        box(painter, QRect(0, 0, area.width(), area.height()), RADIUS, theme.color(fill), edge)
+        painter.end()
+        return made
+
+    def _paint_icon(self, painter: QPainter, area: QRect, icon: str, ink: str, *, mirrored: bool) -> int:
+        """How far from the leading edge the words begin."""
+        x = area.right() + 1 - self.lead - self.icon if mirrored else area.x() + self.lead
+        spot = QRect(x, area.y(), self.icon, area.height())
+        draw_icon(painter, self._kit.icons, icon, ink, spot, size=self.icon)
+        return self.lead + self.icon + self.gap
+
+    def _write(
+        self,
+        painter: QPainter,
+        area: QRect,
+        place: tuple[int, int],
+        text: str,
+        ink: str,
+        *,
+        strong: bool,
+        mirrored: bool,
+    ) -> int:
+        """At (distance from the leading edge, room); the width that was written."""
+        x, room = place
+        shown, width = self._cut(text, room, strong=strong)
+        metrics = self._metrics[strong]
+        painter.setFont(self._fonts[strong])
+        painter.setPen(self._colors[ink])
+        left = area.right() + 1 - x - width if mirrored else area.x() + x
+        painter.drawText(left, area.y() + (area.height() + metrics.ascent() - metrics.descent()) // 2, shown)
+        return width
+
+    def _cut(self, text: str, room: int, *, strong: bool) -> tuple[str, int]:
+        key = (text, room, strong)
+        kept = self._cuts.get(key)
+        if kept is None:
+            if len(self._cuts) > MOST_KEPT:
+                self._cuts.clear()
+            metrics = self._metrics[strong]
+            shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(0, room))
+            kept = self._cuts[key] = (shown, metrics.horizontalAdvance(shown))
+        return kept

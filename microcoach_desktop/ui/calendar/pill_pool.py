@@ -1,0 +1,98 @@
+"""The buttons of a grid, made once and given other entries: making widgets costs more than all else in a turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from microcoach_desktop.ui.calendar.items import DayItem
+from microcoach_desktop.ui.calendar.pills import FollowUpPill, MoreButton
+from microcoach_desktop.ui.desk import Desk
+
+
+class PillPool(QObject):
+    """`opened` carries a DayItem, `pulled` one and where the mouse is on the screen, `more_wanted` a day."""
+
+    opened = Signal(object)
+    pulled = Signal(object, QPoint)
+    more_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, grid: QWidget) -> None:
+        super().__init__(grid)
+        self._desk = desk
+        self._grid = grid
+        self._pills: list[FollowUpPill] = []
+        self._mores: list[MoreButton] = []
+        self._used = self._used_mores = 0
+
+    @property
+    def pills(self) -> list[FollowUpPill]:
+        """Those that are shown."""
+        return self._pills[: self._used]
+
+    def begin(self) -> None:
+        self._used = self._used_mores = 0
+
+    def take(self, item: DayItem, area: QRect, now: datetime) -> None:
+        if self._used == len(self._pills):
+            pill = FollowUpPill(self._desk, self._grid)
+            pill.clicked.connect(self._pill_clicked)
+            pill.pulled.connect(self._pill_pulled)
+            self._pills.append(pill)
+        pill = self._pills[self._used]
+        self._used += 1
+        pill.show_item(item, now)
+        pill.setGeometry(area)
+        pill.show()
+
+    def take_more(self, day: date, hidden: int, area: QRect) -> None:
+        if self._used_mores == len(self._mores):
+            made = MoreButton(self._desk.kit, self._grid)
+            made.clicked.connect(self._more_clicked)
+            self._mores.append(made)
+        button = self._mores[self._used_mores]
+        self._used_mores += 1
+        button.setText(_tr("{count} more").format(count=hidden))
+        named = self._desk.formats().long_day(day)
+        button.setAccessibleName(_tr("{count} more on {day}").format(count=hidden, day=named))
+        button.day = day
+        button.setGeometry(area)
+        button.show()
+
+    def end(self) -> None:
+        for spare in self._pills[self._used :]:
+            spare.item = None
+            spare.hide()
+        for button in self._mores[self._used_mores :]:
+            button.hide()
+
+    def let_in(self, cell: QRect | None) -> None:
+        """Only the buttons of this cell let Tab in."""
+        shown: Iterable[QAbstractButton] = (*self.pills, *self._mores[: self._used_mores])
+        for button in shown:
+            here = cell is not None and cell.contains(button.geometry())
+            policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
+            if button.focusPolicy() != policy:
+                button.setFocusPolicy(policy)
+
+    def _pill_clicked(self) -> None:
+        pill = self.sender()
+        if isinstance(pill, FollowUpPill) and pill.item is not None:
+            self.opened.emit(pill.item)
+
+    def _pill_pulled(self, at: QPoint) -> None:
+        pill = self.sender()
+        if isinstance(pill, FollowUpPill) and pill.item is not None:
+            self.pulled.emit(pill.item, at)
+
+    def _more_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, MoreButton):
+            self.more_wanted.emit(button.day)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("CalendarPills", text)

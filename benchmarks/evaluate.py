@@ -8,24 +8,27 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 if __package__ in {None, ""}:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import calendars
+from microcoach_desktop.domain.anonymise import anonymise
 from microcoach_desktop.domain.clarity import Label, NoteField, hints
 from microcoach_desktop.domain.when import DateContext, When, WhenKind, parse_when
+from microcoach_desktop.services.anonymising import rules
 from microcoach_desktop.services.languages import language
 from microcoach_desktop.services.wording import wording_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    Row = Mapping[str, str]
+    Row = Mapping[str, Any]
     Predictor = Callable[[Row, Path], dict[str, object]]
 
 MONTH_FIRST = frozenset({"en-US", "en-PH", "es-US", "es-PR", "es-PA"})
@@ -60,7 +63,19 @@ def clarity(row: Row, _folder: Path) -> dict[str, object]:
     return {"id": row["id"], "labels": [hint.label.value for hint in found if hint.label not in ASIDES]}
 
 
+@dataclass(frozen=True, slots=True)
+class _Teammate:
+    names: tuple[str, ...]
+
+
+def anonymised(row: Row, _folder: Path) -> dict[str, object]:
+    roster = [_Teammate((person["name"], *person["nicknames"])) for person in row["roster"]]
+    made = anonymise(row["text"], roster, rules())
+    return {"id": row["id"], "text": made.text, "flagged": [flag.text for flag in made.flagged]}
+
+
 PREDICTORS: Mapping[str, Predictor] = {
+    "anonymise": anonymised,
     "clarity": clarity,
     "dates": dates,
     "hostile": calendars.hostile,

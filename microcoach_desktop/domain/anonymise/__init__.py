@@ -1,0 +1,76 @@
+"""Names and identifiers out of a text, its facts kept.
+
+`anonymise` masks what it finds and looks again until nothing more is found: what is left does not depend on how much
+has been masked, so its own result stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from microcoach_desktop.domain.anonymise.identifiers import identifiers
+from microcoach_desktop.domain.anonymise.model import Anonymised, Flag, Kind, Named, Replaced, Scope
+from microcoach_desktop.domain.anonymise.roster import index_roster
+from microcoach_desktop.domain.anonymise.rules import Rules, load_rules
+from microcoach_desktop.domain.anonymise.spaceless import spaceless, spaceless_patterns
+from microcoach_desktop.domain.anonymise.strangers import strangers, suspects
+from microcoach_desktop.domain.anonymise.teammates import teammates
+from microcoach_desktop.domain.anonymise.words import FREE, KINDS, MASKS, PLACEHOLDER, see
+
+__all__ = ["Anonymised", "Flag", "Kind", "Named", "Replaced", "Rules", "Scope", "anonymise", "load_rules"]
+
+Span = tuple[int, int, Kind]
+_PLACES = re.compile("|".join(f"{mask}+" for mask in KINDS))
+_ALIKE = re.compile("|".join(rf"(?<={mask})\s+(?={mask})" for mask in KINDS))
+
+
+def anonymise(text: str, roster: Sequence[Named], rules: Rules, scope: Scope = Scope.NOTE) -> Anonymised:
+    """Never raises, whatever the text. Applied to its own result it changes nothing."""
+    index, patterns = index_roster(roster, rules), spaceless_patterns(roster, rules)
+    given = PLACEHOLDER.sub(lambda found: MASKS[Kind(found[1])] * len(found[0]), FREE.sub(" ", text))
+    masked = given
+    while True:
+        before = masked
+        masked = _mask(masked, identifiers(masked, rules.identifiers, scope))
+        masked = _mask(masked, spaceless(see(masked), patterns))
+        masked = _mask(masked, teammates(see(masked), index, rules))
+        masked = _mask(masked, strangers(see(masked), rules))
+        masked = _ALIKE.sub(lambda found: found.string[found.start() - 1] * len(found[0]), masked)
+        if masked == before:
+            return _result(text, given, masked, rules)
+
+
+def _mask(text: str, spans: Iterable[Span]) -> str:
+    """Each span covered by signs of its kind; the first to come has its place."""
+    chars = list(text)
+    for start, end, kind in spans:
+        for place in range(start, end):
+            if chars[place] not in KINDS:
+                chars[place] = MASKS[kind]
+    return "".join(chars)
+
+
+def _result(text: str, given: str, masked: str, rules: Rules) -> Anonymised:
+    flagged = list(suspects(see(masked), rules))
+    parts: list[str] = []
+    replaced: list[Replaced] = []
+    flags: list[Flag] = []
+    place = made = 0
+    for found in (*_PLACES.finditer(masked), None):
+        start = len(masked) if found is None else found.start()
+        flags += [
+            Flag(made + low - place, made + high - place, text[low:high])
+            for low, high in flagged
+            if place <= low < start
+        ]
+        parts.append(text[place:start])
+        made += start - place
+        if found is None:
+            break
+        kind, place = KINDS[found[0][0]], found.end()
+        parts.append(kind.placeholder)
+        made += len(kind.placeholder)
+        if given[start:place] != found[0]:
+            replaced.append(Replaced(start, place, kind))
+    return Anonymised("".join(parts), tuple(replaced), tuple(flags))

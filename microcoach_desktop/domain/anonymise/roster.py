@@ -1,0 +1,197 @@
+"""The forms under which the people of a roster may stand in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from microcoach_desktop.domain.anonymise.model import Named
+from microcoach_desktop.domain.anonymise.rules import Rules
+from microcoach_desktop.domain.anonymise.words import Sort, fold, see
+
+_ASIDE = re.compile(r"\([^)]*\)|（[^）]*）")
+_QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_SPELT_OUT = re.compile("ae|oe|ue|aa")
+_VOWELS = frozenset("aeiouyаеиоуыюяєіαεηιουω")
+_NOMINATIVES = ("as", "is", "us", "os", "ας", "ης", "ος", "ασ", "ησ", "οσ")
+LEAST_STEM = 3
+LEAST_HANDLE = 5
+
+
+@dataclass(slots=True)
+class Form:
+    """One way to write a name. `sure`: nothing else is written so; `cuts`: where its pieces may be apart."""
+
+    cuts: frozenset[int] = frozenset()
+    sure: bool = False
+    family: bool = False
+    given: bool = False
+    derived: bool = True
+    particles: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word of a name as it was typed, and its folded pieces (O'Brien has two)."""
+
+    text: str
+    pieces: tuple[str, ...]
+
+    @property
+    def joined(self) -> str:
+        return "".join(self.pieces)
+
+
+@dataclass(slots=True)
+class RosterIndex:
+    """Made by `index_roster`. `stems` lead from the start of an inflected form to the form."""
+
+    forms: dict[str, Form] = field(default_factory=dict)
+    stems: dict[str, str] = field(default_factory=dict)
+    initials: set[str] = field(default_factory=set)
+    family_initials: set[str] = field(default_factory=set)
+    most_pieces: int = 1
+
+    def add(self, pieces: Sequence[str], **traits: bool) -> None:
+        joined = "".join(pieces)
+        if len(joined) < 2:
+            return
+        cuts, place = set(), 0
+        for piece in pieces[:-1]:
+            place += len(piece)
+            cuts.add(place)
+        kept = self.forms.setdefault(joined, Form())
+        kept.cuts |= cuts
+        kept.sure |= traits.get("sure", False)
+        kept.family |= traits.get("family", False)
+        kept.given |= traits.get("given", False)
+        kept.particles |= traits.get("particles", False)
+        kept.derived &= traits.get("derived", False)
+        self.most_pieces = max(self.most_pieces, len(pieces))
+
+
+def index_roster(roster: Sequence[Named], rules: Rules) -> RosterIndex:
+    index = RosterIndex()
+    for person in roster:
+        for number, name in enumerate(person.names):
+            for variant in _variants(name):
+                _add_name(index, variant, rules, official=number == 0)
+    for joined, form in list(index.forms.items()):
+        if not form.sure and len(joined) >= LEAST_STEM:
+            for stem in _stems(joined, rules):
+                index.stems.setdefault(stem, joined)
+    return index
+
+
+def parts_of(name: str, rules: Rules) -> list[Part]:
+    """The words of a name, given name first, without titles and degrees."""
+    last, comma, first = name.partition(",")
+    if comma and fold(first).strip(" .") not in rules.suffixes:
+        name = f"{first} {last}"
+    found = [Part(text, _pieces(text)) for text in re.split(r"[\s,]+", name) if _pieces(text)]
+    titles = rules.titles - rules.weak_titles
+    outer = [part for part in found if part.joined not in rules.suffixes and part.joined not in titles]
+    return outer or found
+
+
+def _variants(name: str) -> Iterator[str]:
+    """The name; what stands in quotes in it; its umlauts as two letters, and two letters as one."""
+    yield from (quoted for quoted in _QUOTED.findall(name))
+    plain = _QUOTED.sub(" ", _ASIDE.sub(" ", name)).strip() or name
+    yield plain
+    spelt = plain.lower().translate(_UMLAUTS)
+    if spelt != plain.lower():
+        yield spelt
+    short = _SPELT_OUT.sub(lambda found: found[0][0], fold(plain))
+    if short != fold(plain):
+        yield short
+
+
+def _pieces(text: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in see(text).words if word.folded)
+
+
+def _add_name(index: RosterIndex, name: str, rules: Rules, *, official: bool) -> None:
+    parts = parts_of(name, rules)
+    if not parts:
+        return
+    whole = _pieces(name)
+    index.add(whole, sure=len(whole) > 1, given=len(parts) == 1)
+    words = [part for place, part in enumerate(parts) if not place or part.joined not in rules.particles]
+    spoken = [part for part in words if len(part.joined) > 1] or words
+    if len(parts) > 1 and not official:
+        words = [part for part in words if part.joined in rules.given]
+        spoken = words
+    if not spoken:
+        return
+    _add_whole(index, parts, spoken, turned_is_sure=any(part.joined not in rules.common for part in spoken))
+    family = parts[parts.index(spoken[0]) + 1 :]
+    for part in spoken:
+        given = part is spoken[0] or part.joined in rules.given
+        _add_word(index, part, rules, given=given, particles=part is not spoken[0] and len(family) > len(spoken) - 1)
+    if official and len(words) > 1:
+        _add_initials(index, words, rules)
+
+
+def _add_whole(index: RosterIndex, parts: list[Part], spoken: list[Part], *, turned_is_sure: bool) -> None:
+    """The name in full: in both orders, without what stands in the middle, and as one word of a login."""
+    if len(spoken) < 2:
+        return
+    first, rest = spoken[0], parts[parts.index(spoken[0]) + 1 :]
+    tail = tuple(piece for part in rest for piece in part.pieces)
+    index.add((*first.pieces, *tail), sure=True)
+    index.add((*tail, *first.pieces), sure=turned_is_sure)
+    if len(rest) > 1:
+        index.add(tail, sure=len(tail) > 2, family=True)
+    for later in spoken[1:]:
+        index.add((*first.pieces, *later.pieces), sure=True)
+        index.add((*later.pieces, *first.pieces), sure=turned_is_sure)
+
+
+def _add_word(index: RosterIndex, part: Part, rules: Rules, *, given: bool, particles: bool) -> None:
+    index.add(part.pieces, given=given, family=not given, particles=particles)
+    if len(part.pieces) > 1:
+        for piece in part.pieces:
+            if len(piece) >= LEAST_STEM and piece not in rules.particles:
+                index.add((piece,), given=given, family=not given)
+    if given:
+        for other in rules.short_forms.get(part.joined, ()):
+            index.add((other,), given=True, derived=True)
+
+
+def _add_initials(index: RosterIndex, words: list[Part], rules: Rules) -> None:
+    letters = "".join(part.joined[0] for part in words)
+    index.initials.update((letters, letters[0] + letters[-1]))
+    index.initials.update(
+        letters[:length] for length in (2, 3) if all(len(part.joined) == 1 for part in words[:length])
+    )
+    index.family_initials.add(letters[-1])
+    last = words[-1].joined
+    if len(last) >= LEAST_HANDLE and last not in rules.common:
+        for handle in (letters[0] + last, last + letters[0]):
+            index.add((handle,), sure=True)
+
+
+def _stems(joined: str, rules: Rules) -> Iterator[str]:
+    """The name; without its last vowel or half-vowel; without a vowel that falls out; with its softened end."""
+    yield joined
+    made = []
+    if joined[-1] in _VOWELS:
+        made.append(joined[:-1])
+        if joined[-2] in _VOWELS:
+            made.append(joined[:-2])
+    if joined[-2:] in rules.dropped:
+        made.append(joined[:-2] + joined[-1])
+    if joined.endswith(_NOMINATIVES):
+        made.append(joined[:-2])
+    for stem in made or [joined]:
+        made = [stem]
+        made += [stem.removesuffix(hard) + soft for hard, soft in rules.softening if stem.endswith(hard)]
+        yield from (other for other in made if len(other) >= LEAST_STEM)
+
+
+def is_spaceless(text: str) -> bool:
+    """Whether it holds a script that writes no spaces."""
+    return any(word.sort is Sort.SPACELESS for word in see(text).words)

@@ -1,0 +1,90 @@
+"""The lists by which a name is known, from data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from microcoach_desktop.domain.anonymise.identifiers import Identifiers, load_identifiers
+from microcoach_desktop.domain.anonymise.words import fold
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Made by `load_rules`. All words are folded; `common` are names that are words, places or brands of English too,
+    `common_elsewhere` those that are words of another language.
+    """
+
+    common: Words
+    common_elsewhere: Words
+    kinds: Mapping[str, Words]
+    titles: Words
+    weak_titles: Words
+    particles: Words
+    suffixes: Words
+    initials_not_names: Words
+    endings: Mapping[str, Words]
+    prefixes: Mapping[str, Words]
+    softening: tuple[tuple[str, str], ...]
+    dropped: Words
+    spaceless_titles: tuple[str, ...]
+    hangul_titles: tuple[str, ...]
+    surnames: Mapping[str, Words]
+    before_surname: Words
+    short_forms: Mapping[str, Words]
+    given: Words
+    family: Words
+    sure_endings: tuple[str, ...]
+    identifiers: Identifiers
+
+    def is_a(self, kind: str, word: str) -> bool:
+        """Whether a folded word is in one of the lists of words.json."""
+        return word in self.kinds[kind]
+
+
+def load_rules(
+    words: Mapping[str, Any], forms: Mapping[str, Any], names: Mapping[str, Any], identifiers: Mapping[str, Any]
+) -> Rules:
+    """Raises KeyError for a table without a list."""
+    kinds = {name: _listed(lines) for name, lines in words.items() if name != "about"}
+    common = frozenset[str]().union(*(kinds[name] for name in ("months", "places", "labels", "words", "eponyms")))
+    short: dict[str, set[str]] = {}
+    for line in names["short_forms"]:
+        group = {fold(word) for word in line.split()}
+        for word in group:
+            short.setdefault(word, set()).update(group - {word})
+    after = forms["after_titles"]
+    return Rules(
+        common=common,
+        common_elsewhere=kinds["words_elsewhere"],
+        kinds=kinds,
+        titles=_listed(forms["titles"]),
+        weak_titles=_listed(forms["weak_titles"]),
+        particles=_listed(forms["particles"]),
+        suffixes=_listed(forms["suffixes"]),
+        initials_not_names=_listed(forms["initials_not_names"]),
+        endings={script: _listed(lines) for script, lines in forms["endings"].items()},
+        prefixes={script: _listed(lines) for script, lines in forms["prefixes"].items()},
+        softening=tuple((fold(hard), fold(soft)) for hard, soft in forms["softening"]),
+        dropped=_listed(forms["dropped"]),
+        spaceless_titles=_longest_first(after["spaceless"]),
+        hangul_titles=_longest_first(after["hangul"]),
+        surnames={name: _listed(forms[f"{name}_surnames"]) for name in ("double", "japanese", "chinese", "hangul")},
+        before_surname=_listed(forms["before_surname"]),
+        short_forms={word: frozenset(others) for word, others in short.items()},
+        given=_listed(names["given"]) | _listed(names["given_other"]),
+        family=_listed(names["family"]),
+        sure_endings=tuple(sorted(_listed(names["sure_family_endings"]) | _listed(names["sure_other"]))),
+        identifiers=load_identifiers(identifiers),
+    )
+
+
+def _listed(lines: Sequence[str]) -> Words:
+    return frozenset(fold(word) for line in lines for word in line.split())
+
+
+def _longest_first(lines: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(_listed(lines), key=len, reverse=True))

@@ -1,0 +1,162 @@
+"""People outside the roster: customers with a title, known given and family names, capitals that look like names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from microcoach_desktop.domain.anonymise.judge import acts, is_german
+from microcoach_desktop.domain.anonymise.model import Kind
+from microcoach_desktop.domain.anonymise.rules import Rules
+from microcoach_desktop.domain.anonymise.words import Sort, View, Word, fold_in_place
+
+Span = tuple[int, int, Kind]
+
+_LONGEST_RUN = 4
+_NOT_PEOPLE = re.compile(
+    "(?:お客|皆|患者|看護師|奥|お子|店員|上|下|同|仕|様々|神|王|お疲れ|고객|손|선생|환자|사장|팀장|부장|과장|회원|어머|아버|하느)"
+)
+
+
+def strangers(view: View, rules: Rules) -> Iterator[Span]:
+    """Those who are surely people."""
+    yield from _spaceless(view, rules)
+    place = 0
+    while place < len(view.words):
+        last, kind = _named(view, place, rules)
+        if kind is None:
+            place += 1
+            continue
+        yield view.words[place].start, view.words[last].end, kind
+        place = last + 1
+
+
+def suspects(view: View, rules: Rules) -> Iterator[tuple[int, int]]:
+    """Capitals in the middle of a sentence that may be a name; where all nouns have them, nothing is asked."""
+    if not view.cased or is_german(view, rules):
+        return
+    place = 0
+    while place < len(view.words):
+        last = _run(view, place, rules)
+        start = place
+        if view.words[place].initial and (last - place > 1 or not acts(view.after(last), rules)):
+            start += 1  # it has its capital from the sentence
+        words = view.words[start : last + 1]
+        name = len(words) > 1 or any(word.folded in rules.given or word.folded in rules.family for word in words)
+        if name and _is_capital(words[0]) and not any(_is_thing(word, rules) for word in words):
+            yield words[0].start, words[-1].end
+        place = last + 1
+
+
+def _named(view: View, place: int, rules: Rules) -> tuple[int, Kind | None]:
+    """The last word of a stranger's name that begins here, and what the stranger is."""
+    word = view.words[place]
+    if word.sort is not Sort.LETTERS:
+        return place, None
+    last = _titled(view, place, rules)
+    if last is not None:
+        return last, Kind.CUSTOMER
+    before = view.words[place - 1] if place else None
+    last = _run(view, place, rules)
+    if not _is_capital(word) or (not view.cased and not word.caseless):
+        return place, None
+    role = before is not None and rules.is_a("roles", before.folded) and word.gap in {" ", ", ", ": ", " ("}
+    if role and before is not None and not word.initial and _may_follow_role(view, word, rules):
+        return last, Kind.CUSTOMER if rules.is_a("role_customers", before.folded) else Kind.PERSON
+    return (last, Kind.PERSON) if _is_known(view, place, last, rules) else (place, None)
+
+
+def _titled(view: View, place: int, rules: Rules) -> int | None:
+    """Mrs K, Ms. Thandiwe Mbeki, Dr Weber: the title goes too."""
+    word, after = view.words[place], view.words[place + 1] if place + 1 < len(view.words) else None
+    if word.folded not in rules.titles or after is None or after.gap not in {" ", ". ", ".", "\n", "\xa0", ".\xa0"}:
+        return None
+    if word.folded in rules.weak_titles and (not word.capital or after.initial or _is_thing(after, rules)):
+        return None
+    start = place + 1
+    while start + 1 < len(view.words) and view.words[start].folded in rules.titles | rules.particles:
+        start += 1
+    if after.caseless and after.sort is Sort.LETTERS:
+        return start
+    typed_small = not view.cased and word.folded not in rules.weak_titles and after.sort is Sort.LETTERS
+    if typed_small:
+        return start
+    name = view.words[start]
+    return _run(view, start, rules, single=True) if _is_capital(name) and not _is_thing(name, rules) else None
+
+
+def _may_follow_role(view: View, word: Word, rules: Rules) -> bool:
+    if _is_thing(word, rules) or word.shouted:
+        return False
+    return not is_german(view, rules) or word.folded in rules.given or word.folded in rules.family
+
+
+def _is_known(view: View, place: int, last: int, rules: Rules) -> bool:
+    """A given or family name that is no common word, or an ending that only family names have."""
+    words = view.words[place : last + 1]
+    first = words[0]
+    if any(_is_thing(word, rules) for word in words[1:]):
+        return False
+    if first.folded in rules.given and (first.folded not in rules.common or len(words) > 1):
+        return not (first.initial and len(words) == 1 and first.folded in rules.common)
+    if len(words) > 1 and (words[-1].folded in rules.family or _ends_as_family(words[-1], rules)):
+        return not _is_thing(first, rules)
+    if _is_thing(first, rules) or first.folded in rules.common or is_german(view, rules):
+        return False
+    if first.initial and not (acts(view.after(place), rules) or view.owns(place)):
+        return False
+    return first.folded in rules.family or _ends_as_family(first, rules)
+
+
+def _ends_as_family(word: Word, rules: Rules) -> bool:
+    return len(word.folded) > 5 and word.folded.endswith(rules.sure_endings) and word.capital
+
+
+def _run(view: View, place: int, rules: Rules, *, single: bool = False) -> int:
+    """The last of the capital words that follow each other; particles and initials may stand between."""
+    last = place
+    if not (_is_capital(view.words[place]) or (single and view.words[place].capital)) or view.words[place].caseless:
+        return last
+    for following in range(place + 1, min(place + _LONGEST_RUN, len(view.words))):
+        word = view.words[following]
+        if not (word.gap in {" ", "-", "'", "’", "\xa0", ". "} and word.sort is Sort.LETTERS) or word.initial:
+            break
+        if word.gap == ". " and len(view.words[following - 1].text) > 1:
+            break
+        if word.gap in {"'", "’"} and (word.folded in {"s", "ll", "d", "ve", "re", "m", "t"} or not word.capital):
+            break
+        if _is_capital(word) and not _is_thing(word, rules):
+            last = following
+        elif word.folded not in rules.particles and not (len(word.text) == 1 and word.capital):
+            break
+    return last
+
+
+def _is_capital(word: Word) -> bool:
+    return word.sort is Sort.LETTERS and word.capital and (not word.shouted or len(word.text) > 3) and word.text != "I"
+
+
+def _is_thing(word: Word, rules: Rules) -> bool:
+    """A capital that is no person: a day, a month, a product, a place."""
+    return any(
+        rules.is_a(kind, word.folded) for kind in ("stop_capitals", "place_nouns", "months", "places", "english")
+    )
+
+
+def _spaceless(view: View, rules: Rules) -> Iterator[Span]:
+    """A surname and title in Chinese or Japanese, a full name and title in Korean."""
+    chinese = "|".join(sorted(rules.surnames["double"] | rules.surnames["chinese"], key=len, reverse=True))
+    titles = "|".join(map(re.escape, rules.spaceless_titles))
+    japanese = "|".join(sorted(rules.surnames["japanese"], key=len, reverse=True))
+    korean = "".join(rules.surnames["hangul"])
+    patterns = (
+        rf"(?:{chinese})(?:[㐀-鿿]{{1,2}})?(?:先生|女士|小姐|太太|夫人|阿姨|老师|医生|師傅|师傅)",
+        rf"(?:{japanese})[㐀-鿿ぁ-ん]{{0,3}}?(?:{titles})",
+        r"[ァ-ヺー]{2,}(?:さん|さま|様|氏)",
+        rf"(?<![가-힣])[{korean}][가-힣]{{2}}\s?(?:씨|님|고객)",
+    )
+    folded = fold_in_place(view.text)
+    for pattern in patterns:
+        for found in re.finditer(pattern, folded):
+            if not _NOT_PEOPLE.match(found[0]):
+                yield found.start(), found.end(), Kind.CUSTOMER

@@ -1,0 +1,214 @@
+"""Names of the roster in a text."""
+
+from __future__ import annotations
+
+import re
+
+from microcoach_desktop.domain.anonymise.judge import acts, is_common, is_english, is_german, is_name
+from microcoach_desktop.domain.anonymise.model import Kind
+from microcoach_desktop.domain.anonymise.roster import LEAST_STEM, RosterIndex
+from microcoach_desktop.domain.anonymise.rules import Rules
+from microcoach_desktop.domain.anonymise.words import Sort, View, Word, fold, see
+
+Span = tuple[int, int, Kind]
+
+_JOINED = re.compile(r"\s{0,3}|[-‐‑–_.'’ʼ‘`´·・•]|\s?[-‐‑]\s?", re.ASCII)
+_TAG = re.compile(r"[#＃][\w'’]+")
+_LONGEST_ENDING = 6
+_STEM_IN_SMALL = 5
+_TYPO = 6
+
+
+def teammates(view: View, index: RosterIndex, rules: Rules) -> list[Span]:
+    found = list(_tags(view, index, rules))
+    place = 0
+    while place < len(view.words):
+        last = _match(view, place, index, rules)
+        if last is None:
+            place += 1
+            continue
+        start, end = _widened(view, place, last, index, rules)
+        found.append((start, end, Kind.TEAMMATE))
+        place = last + 1
+    return found
+
+
+def _tags(view: View, index: RosterIndex, rules: Rules) -> list[Span]:
+    """Hashtags that hold a name, whole: #TeamDawn, #thanksanna."""
+    found = []
+    for tag in _TAG.finditer(view.text):
+        folded = fold(tag[0][1:])
+        pieces = {word.folded for word in see(tag[0]).words}
+        names = (name for name, form in index.forms.items() if len(name) >= LEAST_STEM and not form.derived)
+        if any(
+            name in pieces or (len(name) > LEAST_STEM and name not in rules.common and name in folded)
+            or (len(name) > LEAST_STEM and (folded.startswith(name) or folded.endswith(name)))
+            for name in names
+        ):  # fmt: skip
+            found.append((tag.start(), tag.end(), Kind.TEAMMATE))
+    return found
+
+
+def _match(view: View, place: int, index: RosterIndex, rules: Rules) -> int | None:
+    """The last word of the longest name that begins here."""
+    word = view.words[place]
+    if word.sort is not Sort.LETTERS:
+        return None
+    initials = _initials(view, place, index, rules)
+    if initials is not None:
+        return initials
+    for last in range(_reach(view, place, index), place - 1, -1):
+        joined, cuts = _joined(view, place, last)
+        form = index.forms.get(joined)
+        if form is not None and cuts <= form.cuts and is_name(view, place, last, form, rules):
+            return last
+    return place if _inflected(view, place, index, rules) or _mistyped(view, place, index, rules) else None
+
+
+def _reach(view: View, place: int, index: RosterIndex) -> int:
+    """The last word that could belong to a name beginning here."""
+    last = place
+    while last + 1 < len(view.words) and last - place + 1 < index.most_pieces:
+        following = view.words[last + 1]
+        if following.sort is not Sort.LETTERS or not _is_joint(view.words[last], following):
+            break
+        last += 1
+    return last
+
+
+def _is_joint(word: Word, following: Word) -> bool:
+    if _JOINED.fullmatch(following.gap):
+        return True
+    stopped = following.gap.rstrip() == "." and len(word.text) <= 2
+    return stopped or (following.gap.rstrip() == "," and following.capital and word.capital)
+
+
+def _joined(view: View, first: int, last: int) -> tuple[str, frozenset[int]]:
+    """The folded words as one, and where a gap cuts it."""
+    joined, cuts = "", set()
+    for word in view.words[first : last + 1]:
+        if joined and word.gap not in {"", "_", "-", "."}:
+            cuts.add(len(joined))
+        joined += word.folded
+    return joined, frozenset(cuts)
+
+
+def _initials(view: View, place: int, index: RosterIndex, rules: Rules) -> int | None:
+    """L.K.J. and L. K. J.; without full stops only where nothing else is abbreviated so and somebody acts."""
+    word = view.words[place]
+    if not word.text.isupper():
+        return None
+    last, letters = place, word.folded
+    while len(word.text) == 1 and last + 1 < len(view.words):
+        following = view.words[last + 1]
+        if len(following.text) != 1 or not following.text.isupper() or following.gap not in {".", ". "}:
+            break
+        last += 1
+        letters += following.folded
+    if letters not in index.initials or len(letters) < 2:
+        return None
+    if last > place or (len(letters) > 2 and letters not in rules.initials_not_names):
+        return last
+    before, after = view.before(place), view.after(place)
+    told = before is not None and rules.is_a("told", before.folded)
+    safe = view.cased and letters not in rules.initials_not_names
+    return last if safe and (told or acts(after, rules) or view.owns(place)) else None
+
+
+def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
+    """A name with an ending or a prefix that the word grew in its language."""
+    word = view.words[place]
+    if not word.caseless and ((view.cased and not word.capital) or is_common(view, word.folded, rules)):
+        return False
+    script = _script(word.folded)
+    if script in rules.prefixes and _prefixed(word.folded, rules.prefixes[script], index):
+        return True
+    if script == "indic":
+        return any(word.folded.startswith(name) for name in index.forms if len(name) > 1 and _script(name) == "indic")
+    if script == "latin" and is_english(view, rules):
+        return word.folded[:-1] in index.forms and word.folded[-1:] == "s" and len(word.folded) > LEAST_STEM
+    return _ended(word.folded, rules.endings.get(script, frozenset()), index, view.cased)
+
+
+def _ended(folded: str, endings: frozenset[str], index: RosterIndex, cased: bool) -> bool:
+    """Whether it is the stem of a name and one of the endings."""
+    least = LEAST_STEM if cased else _STEM_IN_SMALL
+    for length in range(len(folded), max(least, len(folded) - _LONGEST_ENDING) - 1, -1):
+        stem, ending = folded[:length], folded[length:]
+        if stem in index.stems and (ending in endings or (not ending and len(stem) > LEAST_STEM)):
+            return True
+    return False
+
+
+def _prefixed(folded: str, prefixes: frozenset[str], index: RosterIndex) -> bool:
+    return any(
+        folded.startswith(prefix) and len(folded) - len(prefix) >= LEAST_STEM and folded[len(prefix) :] in index.forms
+        for prefix in prefixes
+    )
+
+
+def _mistyped(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
+    """One letter wrong in a long name with its capital; a word at the start of a sentence is not read so."""
+    word = view.words[place]
+    if len(word.folded) < _TYPO or word.initial or not view.cased or not word.capital or word.folded in rules.common:
+        return False
+    if rules.is_a("stop_capitals", word.folded) or is_german(view, rules):
+        return False
+    return any(
+        len(name) >= _TYPO and name[0] == word.folded[0] and name not in rules.common and _one_apart(name, word.folded)
+        for name in index.forms
+    )
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """One letter changed, added or lost, or two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _script(folded: str) -> str:
+    code = ord(folded[0])
+    if code < 0x370:
+        return "latin"
+    for low, high, name in (
+        (0x370, 0x3FF, "greek"), (0x400, 0x52F, "cyrillic"), (0x590, 0x5FF, "hebrew"), (0x600, 0x77F, "arabic"),
+        (0x900, 0xDFF, "indic"),
+    ):  # fmt: skip
+        if low <= code <= high:
+            return name
+    return ""
+
+
+def _widened(view: View, first: int, last: int, index: RosterIndex, rules: Rules) -> tuple[int, int]:
+    """With the title, initials and particles before it, and the initial or degree after it."""
+    words = view.words
+    joined, _ = _joined(view, first, last)
+    form = index.forms.get(joined)
+    while first and _belongs_before(words[first - 1], words[first], form is not None and form.particles, rules):
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].gap in {" ", ", ", " (", "\n"}:
+        after = words[last + 1]
+        initial = len(after.text) == 1 and after.text.isupper() and after.folded in index.family_initials
+        initial = initial and form is not None and form.given and after.gap == " " and after.text != "I"
+        degree = after.folded in rules.suffixes and (after.capital or after.folded in {"jr", "sr"})
+        if not (initial or (degree and after.folded not in {"junior", "senior"})):
+            break
+        last += 1
+    return words[first].start, words[last].end
+
+
+def _belongs_before(word: Word, following: Word, particles: bool, rules: Rules) -> bool:
+    gap = following.gap
+    if word.sort is not Sort.LETTERS or len(gap) > 2 or gap.strip(" .'’-\n"):
+        return False
+    if len(word.text) == 1 and word.text.isupper() and gap in {".", ". "}:
+        return True
+    if particles and word.folded in rules.particles:
+        return gap in {" ", "'", "’", "-", "\n"}
+    title = word.folded in rules.titles and (word.capital or gap.startswith("."))
+    return title and gap in {" ", ". ", "."}

@@ -12,12 +12,7 @@ from microcoach_desktop.domain.changes import Changes
 from microcoach_desktop.storage import backup
 from microcoach_desktop.storage.database import open_database, sentences
 from microcoach_desktop.storage.drafts import Drafts
-<<<<<<< HEAD
-from microcoach_desktop.storage.insights import Insights
 from microcoach_desktop.storage.journal import Journal, Unit
-=======
-from microcoach_desktop.storage.journal import Journal
->>>>>>> befc56f7ff6c79c14b8c20e630953241509273c3
 from microcoach_desktop.storage.keytasks import KeyTasks
 from microcoach_desktop.storage.ledger import StoredLedger
 from microcoach_desktop.storage.metrics import Metrics

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt
 
@@ -34,18 +33,13 @@ class PopupNotifier(QObject):
 
     def work_at(self, desk: Desk) -> None:
         self._desk = desk
-<<<<<<< HEAD
-        self.popup = ReminderPopup(desk.kit, self._wording, self._why)
-        self.popup.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
-=======
 
     @cached_property
     def popup(self) -> ReminderPopup:
         """Made for the first card; a start does not wait for it."""
-        popup = ReminderPopup(self._at_work().kit, self._wording)
+        popup = ReminderPopup(self._at_work().kit, self._wording, self._why)
         popup.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
         return popup
->>>>>>> befc56f7ff6c79c14b8c20e630953241509273c3
 
     def show(self, card: Card) -> None:
         self.popup.show_card(card)

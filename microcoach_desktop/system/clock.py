@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 import tzlocal
 
 _ZONE_FILES = (Path("/etc/localtime"), Path("/etc/timezone"))
+LOOK_EVERY_S = 1.0
+"""A journey is seen this soon; one command asks for the zone several times."""
 
 
 class SystemClock:
@@ -20,12 +22,18 @@ class SystemClock:
     def __init__(self) -> None:
         self._seen: object = None
         self._zone = "UTC"
+        self._variable: str | None = None
+        self._looked_at = -LOOK_EVERY_S
 
     def now(self) -> datetime:
         return datetime.now(UTC)
 
     def zone(self) -> str:
         """Cheap enough for every tick: the zone is looked up again only after the system's setting has changed."""
+        variable, asked_at = os.environ.get("TZ"), time.monotonic()
+        if variable == self._variable and asked_at - self._looked_at < LOOK_EVERY_S:
+            return self._zone
+        self._variable, self._looked_at = variable, asked_at
         if hasattr(time, "tzset"):
             # Without it Python would go on with the old offset, and Qt with the new.
             time.tzset()
@@ -50,7 +58,7 @@ def _signature() -> object:
             files.append((path.lstat().st_mtime_ns, path.stat().st_ino))
         except OSError:
             files.append((0, 0))
-    return os.environ.get("TZ"), files, time.localtime().tm_zone
+    return files, os.environ.get("TZ"), time.localtime().tm_zone
 
 
 def _zone_name() -> str:

@@ -103,6 +103,7 @@ def test_a_written_rule_reads_the_same(text: str) -> None:
         "FREQ=DAILY;INTERVAL=0",
         "FREQ=DAILY;INTERVAL=-1",
         "FREQ=DAILY;INTERVAL=x",
+        "FREQ=HOURLY;INTERVAL=999999999999",
         "FREQ=DAILY;COUNT=" + "9" * 5000,
         "FREQ=DAILY;BYMONTH=13",
         "FREQ=DAILY;BYHOUR=24",
@@ -163,6 +164,12 @@ def test_positions_count_the_whole_period() -> None:
     weekly = parse_rule("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;BYSETPOS=2")
     found = expand(weekly, datetime(1996, 7, 18, 9), datetime(1996, 7, 18), datetime(1996, 8, 30), Effort())
     assert [at.day for at in found] == [18, 1, 15, 29]
+
+
+def test_the_nth_weekday_of_a_week_is_that_weekday() -> None:
+    start = datetime(2026, 3, 2, 9)
+    found = expand(parse_rule("FREQ=WEEKLY;BYDAY=2MO,FR"), start, start, datetime(2026, 3, 10), Effort())
+    assert [at.day for at in found] == [2, 6, 9]
 
 
 def test_exchange_writes_a_count_of_minus_one_for_no_end() -> None:

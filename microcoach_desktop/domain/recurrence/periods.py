@@ -85,7 +85,7 @@ def _weekday_fits(day: date, rule: Rule) -> bool:
     if (weekday, 0) in rule.weekdays:
         return True
     if rule.frequency >= Frequency.WEEKLY:
-        return any(weekday == wanted for wanted, _nth in rule.weekdays)
+        return False
     if rule.frequency is Frequency.MONTHLY or rule.months:
         number, size = day.day, monthrange(day.year, day.month)[1]
     else:

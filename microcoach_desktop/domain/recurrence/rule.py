@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import IntEnum
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+MOST_INTERVAL = 10_000_000
 MOST_VALUES = 400
 """BYYEARDAY=1,…,366 is the longest list that says something."""
 
@@ -84,8 +85,8 @@ def parse_rule(text: str, until: Callable[[str], datetime] | None = None) -> Rul
 
 def _built(parts: Mapping[str, str], until: Callable[[str], datetime]) -> Rule:
     interval, count = int(parts.get("INTERVAL", "1")), int(parts.get("COUNT", "0"))
-    if interval < 1:
-        raise BadRule("a step of nothing")
+    if not 1 <= interval <= MOST_INTERVAL:
+        raise BadRule("a step of nothing, or beyond all dates")
     return Rule(
         Frequency[parts["FREQ"]],
         interval,

@@ -94,10 +94,10 @@ class _Walk:
         rule = self._rule
         unit = UNIT[rule.frequency]
         step = timedelta(seconds=unit * rule.interval)
-        origin = self._start.replace(
+        beginning = self._start.replace(
             minute=0 if unit == 3600 else self._start.minute, second=0 if unit > 1 else self._start.second
         )
-        period = origin + step * max(0, (floor - origin) // step - 1)
+        period = beginning + step * max(0, (floor - beginning) // step - 1)
         while period <= self._last:
             self._effort.spend(1)
             if not fits(period.date(), rule):
@@ -130,7 +130,9 @@ class _Walk:
 
 
 def _filled(rule: Rule, start: datetime) -> Rule:
-    """What the rule leaves open is as in its start."""
+    """What the rule leaves open is as in its start; the n-th weekday of a week or a day is just that weekday."""
+    if rule.frequency >= Frequency.WEEKLY and any(nth for _day, nth in rule.weekdays):
+        rule = replace(rule, weekdays=frozenset((day, 0) for day, _nth in rule.weekdays))
     if rule.weeks or rule.year_days or rule.month_days or rule.weekdays:
         return rule
     frequency = rule.frequency

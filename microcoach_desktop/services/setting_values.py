@@ -40,6 +40,17 @@ def member(kind: type[Enum]) -> Callable[[Any], Enum]:
     return kind
 
 
+def several(kind: type[Enum]) -> Callable[[Any], tuple[Enum, ...]]:
+    """A list of members, each once, in the order of the kind."""
+
+    def read(value: Any) -> tuple[Enum, ...]:
+        if not isinstance(value, list):
+            raise TypeError
+        return tuple(sorted({kind(item) for item in value}, key=list(kind).index))
+
+    return read
+
+
 def time_of_day(value: Any) -> time:
     if not isinstance(value, time):
         raise TypeError

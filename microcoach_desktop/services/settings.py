@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
 
+from microcoach_desktop.domain.clarity import Label
 from microcoach_desktop.domain.errors import DiskFull, ReadOnly
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.services import setting_values as values
@@ -88,6 +89,8 @@ class Settings:
     snooze_minutes: int = 15
     paused_until: datetime | None = None
     wording_hints: bool = True
+    silent_hints: tuple[Label, ...] = ()
+    """Rules of the wording help that are turned off."""
     opener_tone: Tone = Tone.BALANCED
     hide_names: HideNames = HideNames.OFF
     told_about_tray: bool = False
@@ -207,6 +210,7 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         "snooze_minutes": values.count(1, 24 * 60),
         "paused_until": values.instant,
         "wording_hints": values.flag,
+        "silent_hints": values.several(Label),
         "opener_tone": values.member(Tone),
         "hide_names": values.member(HideNames),
         "told_about_tray": values.flag,

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from microcoach_desktop.domain.clarity import Label
 from microcoach_desktop.domain.errors import DiskFull, ReadOnly
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.services import settings as module
@@ -57,6 +58,7 @@ SETTINGS = st.builds(
     snooze_minutes=st.integers(1, 1440),
     paused_until=st.none() | st.datetimes(timezones=st.just(UTC)),
     wording_hints=st.booleans(),
+    silent_hints=st.sets(st.sampled_from(Label)).map(lambda labels: tuple(label for label in Label if label in labels)),
     opener_tone=st.sampled_from(Tone),
     hide_names=st.sampled_from(HideNames),
     told_about_tray=st.booleans(),

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
+from microcoach_desktop.domain.clarity import Label, NoteField, hints, smells_of_incident
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.insights import Band
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import Exactness, Kind, Source
 from microcoach_desktop.services.insights import Practice
+from microcoach_desktop.services.wording import wording_rules
 from tests.stories.later import later
 from tests.world import World
 
@@ -40,10 +42,21 @@ def test_9_the_rewritten_note_holds_what_why_and_by_when(world: World) -> None:
     assert (follow_up.title, follow_up.due_at) == (captured.session.action, world.moment(3, "14:00"))
 
 
-@pytest.mark.xfail(strict=True, reason="Hints while typing come with the wording help.")
 def test_9_vague_absolute_and_label_are_pointed_out() -> None:
-    hints = later("domain.clarity", "hints")("do better emails, you're always vague")
-    assert {hint.kind.value for hint in hints} == {"vague", "absolute", "label"}
+    found = hints("do better emails, you're always vague", NoteField.OBSERVATION, wording_rules())
+    assert {Label.VAGUE, Label.ABSOLUTE, Label.LABEL_PERSON} <= {hint.label for hint in found}
+
+
+def test_9_the_rewritten_note_has_no_hints() -> None:
+    rewritten = {
+        NoteField.OBSERVATION: "In 3 of 3 renewal emails the second paragraph leaves out the client's benefit.",
+        NoteField.IMPACT: "Two clients replied asking 'what do we gain?'.",
+        NoteField.ACTION: "From today, open paragraph 2 with the client's number.",
+        NoteField.SUCCESS_MEASURE: "Replies asking for clarification 2/3 → 0/5 in the next five emails.",
+    }
+    assert {field: hints(text, field, wording_rules()) for field, text in rewritten.items()} == dict.fromkeys(
+        rewritten, ()
+    )
 
 
 def test_10_two_check_ins_on_one_experiment(world: World) -> None:
@@ -73,14 +86,19 @@ def test_10_a_colleagues_report_stays_marked_as_told(world: World) -> None:
     assert world.store.sessions.get(note.id).source is Source.TOLD
 
 
-@pytest.mark.xfail(strict=True, reason="'Verify first' is a hint, and hints come with the wording help.")
 def test_10_what_was_told_by_others_is_to_be_verified_first() -> None:
-    assert later("domain.clarity", "hints")("He is careless.", source=Source.TOLD)
+    rules = wording_rules()
+    found = hints("A colleague told me the harness was on the rail again.", NoteField.OBSERVATION, rules)
+    (told,) = [hint for hint in found if hint.label is Label.SECOND_HAND]
+    assert rules.advice[told.advice].better.startswith("Verify first")
 
 
-@pytest.mark.xfail(strict=True, reason="The safety note stands beside the label hint of the wording help.")
 def test_10_incidents_belong_into_the_safety_system() -> None:
-    assert later("domain.clarity", "SAFETY_NOTE")
+    rules = wording_rules()
+    text = "You are careless with the harness."
+    assert hints(text, NoteField.OBSERVATION, rules)[0].label is Label.LABEL_PERSON
+    assert smells_of_incident(text, rules)
+    assert "safety system" in rules.safety_note
 
 
 def test_11_a_win_is_kept_and_checked_again(world: World) -> None:

@@ -44,6 +44,7 @@ class QuickPanel(CapturePanel):
         self._keys = Label(desk.kit, "Alt+D", FontRole.SMALL, "text3")
         row.addWidget(self._keys)
         self.body.addWidget(self.line)
+        self.body.addWidget(self.hints.line("observation"))
         self.body.addSpacing(14)
         self.body.addWidget(self.chips)
         self.body.addSpacing(12)

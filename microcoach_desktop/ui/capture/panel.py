@@ -12,6 +12,7 @@ from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
 from microcoach_desktop.ui.capture.footer import CaptureFooter
 from microcoach_desktop.ui.capture.form import CaptureForm
+from microcoach_desktop.ui.capture.hints import WordingHelp
 from microcoach_desktop.ui.capture.keys import add_keys
 from microcoach_desktop.ui.capture.line_field import LineField
 from microcoach_desktop.ui.capture.line_filling import fill_from_line, line_trouble
@@ -44,6 +45,7 @@ class CapturePanel(QWidget):
         self._default_due = ""
         self._filling = False
         self.form = CaptureForm(desk, gutter=gutter)
+        self.hints = WordingHelp(desk, self.form)
         self.template = TemplateChoice(desk, self.form)
         self.line = LineField(desk, self.form.person.team, self.form.date_context)
         self.footer = CaptureFooter(desk.kit, 22 if gutter else 20)
@@ -201,7 +203,7 @@ class CapturePanel(QWidget):
 
     def typed(self) -> Body:
         """Everything, for a draft."""
-        return self.form.body() | self.line.body() | {"template": self.template.text_for_draft()}
+        return self.form.body() | self.line.body() | self.hints.body() | {"template": self.template.text_for_draft()}
 
     def fill(self, body: Body) -> None:
         self._filling = True
@@ -211,6 +213,7 @@ class CapturePanel(QWidget):
         self.line.set_body(body)
         self._filling = False
         self._timer.stop()
+        self.hints.begin(body)
         self.look_again()
 
     def look_again(self) -> None:

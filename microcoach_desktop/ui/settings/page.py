@@ -13,6 +13,7 @@ from microcoach_desktop.ui.desk import Desk, Page
 from microcoach_desktop.ui.settings.controls import Controls
 from microcoach_desktop.ui.settings.rhythm import hours_group, key_tasks_group, limits_group
 from microcoach_desktop.ui.settings.rows import Group
+from microcoach_desktop.ui.settings.wording import WordingChoices
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.edits import LineEdit
@@ -105,6 +106,11 @@ class SettingsPage(Page):
         edit = Button(self._kit, self.tr("Edit templates"), icon="layout-template")
         edit.clicked.connect(self._edit_templates)
         group.add(self.tr("Templates"), self.tr("Which fields a note offers, with which questions."), edit)
+        hinting = self.tr("A line under a field says why its words may not land. Saving is never held up.")
+        group.add(self.tr("Wording hints"), hinting, self._controls.switch("wording_hints"))
+        wording = WordingChoices(self.desk)
+        self._controls.on_load(wording.load)
+        group.add(self.tr("Hints shown"), self.tr("When wording hints are on."), wording)
         single = self._controls.switch("single_key_shortcuts")
         group.add(self.tr("Single-key shortcuts"), self.tr("For example 1 for worked, R for reschedule."), single)
         return group

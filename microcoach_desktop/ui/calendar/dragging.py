@@ -87,8 +87,8 @@ class Dragging(QObject):
         self._window: QWindow | None = None
         self._at = QPoint()
         self._turn = 0
-        self._timer = QTimer(self, interval=TURN_AFTER)
-        self._timer.timeout.connect(self._turn_page)
+        self.edge = QTimer(self, interval=TURN_AFTER)
+        self.edge.timeout.connect(self._turn_page)
 
     @property
     def carried(self) -> FollowUp | None:
@@ -116,7 +116,7 @@ class Dragging(QObject):
         if self._ghost is not None:
             self._ghost.hide()
             self._ghost.deleteLater()
-        self._timer.stop()
+        self.edge.stop()
         self._carried = self._ghost = self._window = None
         self.lifted.emit(None)
 
@@ -155,9 +155,9 @@ class Dragging(QObject):
         turn = (int(after) - int(before)) * (-1 if mirrored else 1) if near else 0
         if turn != self._turn or not turn:
             self._turn = turn
-            self._timer.stop()
-        if turn and not self._timer.isActive():
-            self._timer.start()
+            self.edge.stop()
+        if turn and not self.edge.isActive():
+            self.edge.start()
 
     def _turn_page(self) -> None:
         grid = self._grid()

@@ -29,9 +29,9 @@ def hints(text: str, field: NoteField, rules: ClarityRules, *, names: Sequence[s
         return ()
     reading = read(text, rules, names)
     found: dict[Label, Hint] = {}
-    for label, start, end, advice in (*_by_rules(reading, field, rules), *_by_plan(reading.text, field, rules)):
+    for label, start, end in (*_by_rules(reading, field, rules), *_by_plan(reading.text, field, rules)):
         if label not in found:
-            found[label] = Hint(label, start, end, text[start:end], advice)
+            found[label] = Hint(label, start, end, text[start:end], _advice(label, field, rules))
     for label, said in _SAID_ALREADY:
         if said in found:
             found.pop(label, None)
@@ -43,7 +43,12 @@ def smells_of_incident(text: str, rules: ClarityRules) -> bool:
     return rules.patterns["incident"].search(text.lower()) is not None
 
 
-def _by_rules(reading: Reading, field: NoteField, rules: ClarityRules) -> Iterator[tuple[Label, int, int, str]]:
+def _advice(label: Label, field: NoteField, rules: ClarityRules) -> str:
+    special = f"{label.value}_{field.value}"
+    return special if special in rules.advice else label.value
+
+
+def _by_rules(reading: Reading, field: NoteField, rules: ClarityRules) -> Iterator[tuple[Label, int, int]]:
     known = facts(reading.text, rules)
     told: set[Label] = set()
     for rule in rules.rules:
@@ -56,7 +61,7 @@ def _by_rules(reading: Reading, field: NoteField, rules: ClarityRules) -> Iterat
             span = _found(rule, sentence, known, rules)
             if span:
                 told.add(rule.label)
-                yield rule.label, span[0] + shift, span[1] + shift, rule.advice
+                yield rule.label, span[0] + shift, span[1] + shift
                 break
 
 
@@ -96,7 +101,7 @@ def _about_person(sentence: str, rules: ClarityRules) -> bool:
     return KNOWN in sentence or PROPER in sentence or rules.patterns["addressed"].search(sentence) is not None
 
 
-def _by_plan(text: str, field: NoteField, rules: ClarityRules) -> Iterator[tuple[Label, int, int, str]]:
+def _by_plan(text: str, field: NoteField, rules: ClarityRules) -> Iterator[tuple[Label, int, int]]:
     everything = (0, len(text.rstrip()))
     missing: list[tuple[Label, tuple[int, int] | None]] = []
     if field is NoteField.ACTION:
@@ -109,4 +114,4 @@ def _by_plan(text: str, field: NoteField, rules: ClarityRules) -> Iterator[tuple
             (Label.NO_MEASURE, None if is_measured(text, rules) else everything),
             (Label.NO_TIME, None if says_until_when(text, rules) else everything),
         ]
-    yield from ((label, *span, label.value) for label, span in missing if span)
+    yield from ((label, *span) for label, span in missing if span)

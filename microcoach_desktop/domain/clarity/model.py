@@ -58,7 +58,6 @@ class Rule:
     label: Label
     pattern: re.Pattern[str]
     fields: frozenset[NoteField]
-    advice: str
     facts: int | None
     """Most facts that the text may hold; None: facts do not excuse these words."""
     plain: bool
@@ -86,4 +85,5 @@ class ClarityRules:
     words: Mapping[str, frozenset[str]]
     vocabulary: frozenset[str]
     advice: Mapping[str, Advice]
+    """By label, or by label and field ("vague_action") where a field needs words of its own."""
     safety_note: str

@@ -45,7 +45,7 @@ class _Table:
     def rules(self) -> ClarityRules:
         advice = {key: Advice(**texts) for key, texts in self._data["hints"].items()}
         rules = tuple(self._rule(row) for row in self._data["rules"])
-        missing = {label.value for label in Label}.union(rule.advice for rule in rules) - advice.keys()
+        missing = {label.value for label in Label} - advice.keys()
         if missing:
             raise ValueError(f"no text for the hints {sorted(missing)}")
         return ClarityRules(
@@ -60,12 +60,10 @@ class _Table:
         )
 
     def _rule(self, row: Mapping[str, Any]) -> Rule:
-        label = Label(row["label"])
         return Rule(
-            label=label,
+            label=Label(row["label"]),
             pattern=self._compile(row["pattern"]),
             fields=frozenset(map(NoteField, row.get("fields", list(NoteField)))),
-            advice=row.get("say", label.value),
             facts=row.get("facts"),
             plain=row.get("plain", False),
             about_person=row.get("about_person", False),

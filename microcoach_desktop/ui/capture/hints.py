@@ -35,6 +35,7 @@ class HintLine(QWidget):
     """Hidden until there is something to say."""
 
     dismissed = Signal()
+    changed = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class HintLine(QWidget):
         for label in (self._why, self._better, self._note):
             words.addWidget(label)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 0, 0)
+        row.setContentsMargins(0, 5, 0, 0)
         row.setSpacing(6)
         row.addWidget(Glyph(kit, "lightbulb", "opp", 16, parent=self), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
@@ -63,6 +64,15 @@ class HintLine(QWidget):
         self._note.setVisible(bool(note))
         self.show()
         announce(self, self.text())
+        self.changed.emit()
+
+    def clear(self) -> None:
+        if not self.isHidden():
+            self.hide()
+            self.changed.emit()
+
+    def height_in(self, width: int) -> int:
+        return 0 if self.isHidden() else self.heightForWidth(width)
 
     def text(self) -> str:
         """All that is shown; empty while hidden."""
@@ -179,4 +189,4 @@ class WordingHelp(QObject):
     def _hide(self) -> None:
         self._shown = None
         for watched in self._watched.values():
-            watched.line.hide()
+            watched.line.clear()

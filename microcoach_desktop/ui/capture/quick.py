@@ -28,6 +28,7 @@ class QuickWindow(QWidget):
         self.panel.saved.connect(self._saved)
         self.panel.saved_and_new.connect(self._told)
         self.panel.detail.clicked.connect(self._fit)
+        self.panel.hints.line("observation").changed.connect(self._fit)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.panel)
@@ -70,8 +71,13 @@ class QuickWindow(QWidget):
     def _fit(self) -> None:
         theme = self._desk.kit.theme
         area = QGuiApplication.primaryScreen().availableGeometry()
-        height = min(theme.px(MOST if self.panel.unfolded else LEAST), area.height() - 40)
-        self.resize(min(theme.px(WIDTH), area.width() - 40), height)
+        width = min(theme.px(WIDTH), area.width() - 40)
+        height = theme.px(MOST) if self.panel.unfolded else theme.px(LEAST) + self._hint_height(width)
+        self.resize(width, min(height, area.height() - 40))
+
+    def _hint_height(self, width: int) -> int:
+        margins = self.panel.body.contentsMargins()
+        return self.panel.hints.line("observation").height_in(width - margins.left() - margins.right())
 
     def _dress(self) -> None:
         palette = self.palette()

@@ -110,7 +110,7 @@ class SettingsPage(Page):
         group.add(self.tr("Wording hints"), hinting, self._controls.switch("wording_hints"))
         wording = WordingChoices(self.desk)
         self._controls.on_load(wording.load)
-        group.add(self.tr("Hints shown"), self.tr("When wording hints are on."), wording)
+        group.add(self.tr("Hints shown"), "", wording)
         single = self._controls.switch("single_key_shortcuts")
         group.add(self.tr("Single-key shortcuts"), self.tr("For example 1 for worked, R for reschedule."), single)
         return group

@@ -79,9 +79,8 @@ class Reminding:
             self._settle(now, beat.asleep)
             if beat.set_back:
                 self._settles_at = min(self._settles_at, now + policy.limits.settle)
-            if self._before is not None and self._before.hours != policy.hours:
-                beat = replace(beat, zone_changed=True)
-            gone = engine.bring_up(now, policy, beat, None if last is None else last.at)
+            changed = self._before != policy
+            gone = engine.bring_up(now, policy, beat, None if last is None else last.at, rules_changed=changed)
             moment, verdict = engine.pick(self._moment(now, policy))
             if gone:
                 self._notifier.withdraw(gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -39,18 +39,29 @@ class StoredLedger:
         self._wish = reminders.wish
 
     def due(self, now: datetime, held: Held | None = None) -> list[Reminder]:
-        query = "WHERE state = 'pending' AND due_at <= ?"
+        query = "WHERE state = 'pending' AND due_at <= ?1 AND (held_until IS NULL OR held_until <= ?1)"
         if held is None:
             return self._rows.where(query, _instant.db_value(now))
-        return self._rows.where(query + " AND (held IS NOT ? OR snoozed = 1)", _instant.db_value(now), held.value)
+        return self._rows.where(query + " AND (held IS NOT ?2 OR snoozed = 1)", _instant.db_value(now), held.value)
+
+    def any_due(self, now: datetime) -> bool:
+        query = "SELECT 1 FROM reminder WHERE state = 'pending' AND due_at <= ? LIMIT 1"
+        return self._database.execute_sql(query, (_instant.db_value(now),)).fetchone() is not None
+
+    def let_go(self) -> None:
+        self._database.execute_sql("UPDATE reminder SET held_until = NULL WHERE held_until IS NOT NULL")
 
     def perishable(self, now: datetime) -> list[Reminder]:
         query = "WHERE state = 'pending' AND due_at <= ? AND kind IN ('key_task', 'milestone', 'peak')"
         return self._rows.where(query, _instant.db_value(now))
 
-    def pending_between(self, since: datetime, until: datetime) -> list[Reminder]:
-        query = "WHERE state = 'pending' AND due_at > ? AND due_at < ? ORDER BY due_at"
-        return self._rows.where(query, *self._bounds(since, until))
+    def people_later(self, after: datetime, until: datetime) -> frozenset[int]:
+        query = (
+            "SELECT DISTINCT person_id FROM reminder WHERE state = 'pending' AND due_at > ? AND due_at < ? "
+            "AND kind IN ('fixed', 'check_in') AND person_id IS NOT NULL"
+        )
+        values = (_instant.db_value(after), _instant.db_value(until))
+        return frozenset(row[0] for row in self._database.execute_sql(query, values))
 
     def again(self, by: datetime) -> list[Reminder]:
         return self._rows.where("WHERE again_at <= ? AND state = 'shown' ORDER BY due_at", _instant.db_value(by))
@@ -77,17 +88,25 @@ class StoredLedger:
         return self._rows.where(query, _instant.db_value(now))
 
     def told(self, since: datetime) -> list[Telling]:
+        cards = "SELECT DISTINCT at FROM reminder_event WHERE what IN ('shown', 'in_digest') AND at >= ? ORDER BY at"
+        unasked = (
+            "SELECT DISTINCT e.at FROM reminder r JOIN reminder_event e ON e.reminder_id = r.id WHERE r.shown_at >= ?1 "
+            "AND r.kind IN ('cadence', 'milestone', 'peak') AND e.what = 'shown' AND e.at >= ?1"
+        )
+        value = (_instant.db_value(since),)
+        marked = {row[0] for row in self._database.execute_sql(unasked, value)}
+        found = self._database.execute_sql(cards, value)
+        return [Telling(_instant.python_value(at) or EPOCH, at in marked) for (at,) in found]
+
+    def people_told(self, since: datetime) -> Mapping[int, tuple[ReminderKind, int] | None]:
         query = (
-            "SELECT e.at, r.kind, r.subject_id, r.person_id, e.what FROM reminder_event e "
-            "JOIN reminder r ON r.id = e.reminder_id WHERE e.what IN ('shown', 'in_digest') AND e.at >= ?"
+            "SELECT r.person_id, r.kind, min(r.subject_id), count(DISTINCT r.kind || r.subject_id) "
+            "FROM reminder_event e JOIN reminder r ON r.id = e.reminder_id "
+            "WHERE e.what IN ('shown', 'in_digest') AND e.at >= ? "
+            "AND r.person_id IS NOT NULL GROUP BY r.person_id"
         )
         rows = self._database.execute_sql(query, (_instant.db_value(since),))
-        return [
-            Telling(
-                _instant.python_value(at) or EPOCH, _KINDS[kind], subject, person_id, what == Happened.IN_DIGEST.value
-            )
-            for at, kind, subject, person_id, what in rows
-        ]
+        return {person: (_KINDS[kind], subject) if count == 1 else None for person, kind, subject, count in rows}
 
     def next_due_at(self, now: datetime) -> datetime | None:
         query = "SELECT min(due_at) FROM reminder WHERE state = 'pending' AND due_at > ?"
@@ -133,7 +152,3 @@ class StoredLedger:
         query = "SELECT max(shown_at) FROM reminder WHERE kind = ? AND (subject_id = ? OR ? = 0)"
         values = (reminder.kind.value, reminder.subject_id, reminder.wish_subject)
         return _instant.python_value(self._database.execute_sql(query, values).fetchone()[0])
-
-    @staticmethod
-    def _bounds(*moments: datetime) -> Iterable[int | None]:
-        return [_instant.db_value(at) for at in moments]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.errors import Damaged, NewerFile
-from microcoach_desktop.storage.rhythm import RHYTHM
+from microcoach_desktop.storage.rhythm import HELD_UNTIL, RHYTHM
 from microcoach_desktop.storage.transaction import transaction
 
 FIRST = """
@@ -151,7 +151,7 @@ ALTER TABLE key_task ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX key_task_uid ON key_task (uid) WHERE uid <> '';
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM)
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL)
 LATEST = len(STEPS)
 
 

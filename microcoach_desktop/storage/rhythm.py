@@ -93,3 +93,9 @@ INSERT INTO reminder_work SELECT 'session', id FROM session
     WHERE captured_at > (SELECT max(captured_at) FROM session) - 1209600000000
     OR planned_talk_at > captured_at OR promise_due_at > captured_at;
 """
+
+# When a held reminder is looked at again: what waits for tomorrow is not read at each tick.
+HELD_UNTIL = """
+ALTER TABLE reminder ADD COLUMN held_until INTEGER;
+CREATE INDEX reminder_held_until ON reminder (held_until) WHERE held_until IS NOT NULL;
+"""

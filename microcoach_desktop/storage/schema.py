@@ -247,6 +247,7 @@ class ReminderRow(Model):
     held = EnumField(Held, null=True)
     suspect = BooleanField()
     asked_at = InstantField(null=True)
+    held_until = InstantField(null=True)
 
     class Meta:
         table_name = "reminder"

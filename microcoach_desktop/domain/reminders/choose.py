@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from microcoach_desktop.domain.hours import Span
@@ -28,18 +28,21 @@ WEEK = timedelta(days=7)
 class Moment:
     """All that a choice depends on beside the reminders that are due.
 
-    `told` covers the last eight days. `returned`: nothing could be told for a while, so all comes on one card.
-    `again` were told, got no answer and belong into the next digest; `later` become due today.
+    `told` covers the last eight days; `people` who were on a card today, with the one subject that it was about or
+    None for several. `returned`: nothing could be told for a while, so all comes on one card.
+    `again` were told, got no answer and belong into the next digest; `later` are people with a fixed time or
+    check-in still to come today.
     """
 
     now: datetime
     policy: Policy
     told: Sequence[Telling] = ()
+    people: Mapping[int, tuple[ReminderKind, int] | None] = field(default_factory=dict)
     settled: bool = True
     returned: bool = False
     digest_told: bool = False
     again: Sequence[Reminder] = ()
-    later: Sequence[Reminder] = ()
+    later: frozenset[int] = frozenset()
 
     @property
     def span(self) -> Span | None:
@@ -71,7 +74,7 @@ def closed(moment: Moment) -> Held | None:
 def full(moment: Moment) -> Held | None:
     """Why there is no room for another card now. A card told in what is now the future counts too."""
     limits = moment.policy.limits
-    if len({telling.at for telling in moment.told_today()}) >= limits.per_day:
+    if len(moment.told_today()) >= limits.per_day:
         return Held.DAILY_LIMIT
     near = any(abs(moment.now - telling.at) < limits.spacing for telling in moment.told)
     return Held.TOO_SOON if near else None
@@ -98,8 +101,8 @@ def choose(due: Sequence[Reminder], moment: Moment) -> Verdict:
     waiting |= {r.id: Held.DIGEST for r in ready if r.due_at < start and not moment.returned}
     ready = [r for r in ready if r.id not in waiting]
     card = _sharing(ready, moment)
-    shared = {r.id: waiting.get(r.id, Held.TOO_SOON) for r in due}
-    return Verdict(tuple(card), tuple((r, shared[r.id]) for r in due if r not in card))
+    on_it = {r.id for r in card}
+    return Verdict(tuple(card), tuple((r, waiting.get(r.id, Held.TOO_SOON)) for r in due if r.id not in on_it))
 
 
 def _morning(ready: Sequence[Reminder], moment: Moment) -> Verdict | None:
@@ -124,22 +127,21 @@ def _kept_back(reminder: Reminder, moment: Moment) -> Held | None:
     if reminder.person_id is None or reminder.kind is ReminderKind.FIXED:
         return None
     # One that was moved after it had been told is the same reminder to a person.
-    others = [t for t in moment.told_today() if (t.kind, t.subject_id) != (reminder.kind, reminder.subject_id)]
-    if reminder.person_id in {telling.person_id for telling in others}:
+    if reminder.person_id in moment.people and moment.people[reminder.person_id] != (
+        reminder.kind,
+        reminder.subject_id,
+    ):
         return Held.PERSON_TODAY
-    later = {r.person_id for r in moment.later if r.kind in THROUGH_PEAKS}
-    return Held.SHARES_LATER if reminder.kind not in THROUGH_PEAKS and reminder.person_id in later else None
+    return Held.SHARES_LATER if reminder.kind not in THROUGH_PEAKS and reminder.person_id in moment.later else None
 
 
 def _unasked_over(moment: Moment) -> bool:
     limits = moment.policy.limits
-    unasked = [t for t in moment.told if t.kind in UNASKED and not t.in_digest]
     # Whole local days, so that a week never holds more whichever day it begins with.
     since = at_time(wall(moment.now, moment.policy.zone).date() - timedelta(days=6), time(0), moment.policy.zone)
-    today = {t.at for t in unasked if t in moment.told_today()}
-    return (
-        len(today) >= limits.unasked_per_day or len({t.at for t in unasked if t.at >= since}) >= limits.unasked_per_week
-    )
+    today = [telling for telling in moment.told_today() if telling.unasked]
+    week = [telling for telling in moment.told if telling.unasked and telling.at >= since]
+    return len(today) >= limits.unasked_per_day or len(week) >= limits.unasked_per_week
 
 
 def _sharing(ready: Sequence[Reminder], moment: Moment) -> list[Reminder]:
@@ -147,9 +149,9 @@ def _sharing(ready: Sequence[Reminder], moment: Moment) -> list[Reminder]:
     if not ready or moment.returned:
         return list(ready)
     first, within = ready[0], moment.policy.limits.merge_within
-    near = [r for r in ready if r is first or abs(r.due_at - first.due_at) <= within]
-    people = {r.person_id for r in near} - {None}
-    return [r for r in ready if r in near or r.person_id in people]
+    near = {r.id: r.person_id for r in ready if r is first or abs(r.due_at - first.due_at) <= within}
+    people = set(near.values()) - {None}
+    return [r for r in ready if r.id in near or r.person_id in people]
 
 
 def _order(reminder: Reminder) -> tuple[bool, float, datetime]:
@@ -157,7 +159,8 @@ def _order(reminder: Reminder) -> tuple[bool, float, datetime]:
 
 
 def _verdict(card: Sequence[Reminder], due: Iterable[Reminder], held: Held) -> Verdict:
-    return Verdict(tuple(card), tuple((r, held) for r in due if r not in card))
+    on_it = {r.id for r in card}
+    return Verdict(tuple(card), tuple((r, held) for r in due if r.id not in on_it))
 
 
 def _with(verdict: Verdict, due: Iterable[Reminder], waiting: dict[int, Held]) -> Verdict:
@@ -175,6 +178,17 @@ def opens_at(moment: Moment, settles_at: datetime) -> datetime | None:
         candidates.append(moment.span.starts_at + policy.limits.deferred_after)
     candidates += [telling.at + policy.limits.spacing for telling in moment.told]
     return min((at for at in candidates if at is not None and at > now), default=None)
+
+
+def held_until(held: Held, moment: Moment) -> datetime | None:
+    """When one that is held for this reason can be told at the earliest; None: look at each tick."""
+    policy, now = moment.policy, moment.now
+    if held in (Held.PEAK, Held.PERSON_TODAY, Held.UNASKED_LIMIT):
+        return at_time(wall(now, policy.zone).date() + timedelta(days=1), time(0), policy.zone)
+    if held is Held.DIGEST and moment.span is not None:
+        soon = moment.span.starts_at + policy.limits.deferred_after
+        return policy.hours.next_start(now, policy.zone) if now >= soon else soon
+    return None
 
 
 def later_today(now: datetime, day_ends_at: datetime, next_day_starts_at: datetime) -> datetime:

@@ -9,7 +9,7 @@ from microcoach_desktop.domain.keytasks import KeyTask, next_occurrence, occurre
 from microcoach_desktop.domain.local_time import at_time, wall
 from microcoach_desktop.domain.reminders import plan
 from microcoach_desktop.domain.reminders.backing_off import day_after, wait_days
-from microcoach_desktop.domain.reminders.choose import Moment, choose, closed, full, opens_at
+from microcoach_desktop.domain.reminders.choose import Moment, choose, closed, full, held_until, opens_at
 from microcoach_desktop.domain.reminders.ledger import Happened, Ledger, Records, Subject, TaskState
 from microcoach_desktop.domain.reminders.model import (
     LASTING,
@@ -41,15 +41,19 @@ class Engine:
         self._ledger = ledger
         self._records = records
 
-    def bring_up(self, now: datetime, policy: Policy, beat: Beat, before: datetime | None) -> frozenset[int]:
+    def bring_up(
+        self, now: datetime, policy: Policy, beat: Beat, before: datetime | None, *, rules_changed: bool = False
+    ) -> frozenset[int]:
         """Enter what has become due and take back what is no longer wanted; the ids of those taken back.
 
-        `before` is when the last tick was, by the wall clock.
+        `before` is when the last tick was, by the wall clock; `rules_changed`: other settings or periods than then.
         """
         if beat.set_back:
             self._arm_anew(now)
+        if beat.set_back or rules_changed:
+            self._ledger.let_go()
         touched = dict.fromkeys(self._records.touched())
-        if beat.zone_changed:
+        if beat.zone_changed or rules_changed:
             touched |= dict.fromkeys(self._records.all_open())
         today = wall(now, policy.zone).date()
         if before is not None and wall(before, policy.zone).date() < today:
@@ -75,13 +79,22 @@ class Engine:
             moment = replace(moment, digest_told=digest is not None, again=again)
         if not due and not moment.again:
             return moment, Verdict()
-        midnight = at_time(wall(now, policy.zone).date() + DAY, time(0), policy.zone)
-        moment = replace(moment, later=tuple(self._ledger.pending_between(now, midnight)))
+        if reason is None:
+            today = wall(now, policy.zone).date()
+            begins_at, ends_at = (at_time(day, time(0), policy.zone) for day in (today, today + DAY))
+            people = self._ledger.people_told(begins_at)
+            later = self._ledger.people_later(now, ends_at)
+            moment = replace(moment, people=people, later=later)
         verdict = choose([r for r in due if self._wanted(r, now)], moment)
         for reminder, why in verdict.held:
-            if reminder.held is not why:
-                self._ledger.log(self._ledger.put(replace(reminder, held=why)), now, Happened.HELD, why)
+            self._hold(reminder, now, why, held_until(why, moment))
         return moment, verdict
+
+    def _hold(self, reminder: Reminder, now: datetime, why: Held, until: datetime | None) -> None:
+        if (reminder.held, reminder.held_until) != (why, until):
+            self._ledger.put(replace(reminder, held=why, held_until=until))
+        if reminder.held is not why:
+            self._ledger.log(reminder, now, Happened.HELD, why)
 
     def next_at(self, moment: Moment, settles_at: datetime) -> datetime | None:
         """The next instant at which a tick can have something to do; early rather than late."""
@@ -91,7 +104,7 @@ class Engine:
         again_at = self._ledger.next_again_at()
         if again_at is not None:
             found.append(policy.hours.next_start(max(now, again_at - DAY), policy.zone))
-        if self._ledger.due(now):
+        if self._ledger.any_due(now):
             found.append(opens_at(moment, settles_at))
         review = plan.next_review(now, policy)
         if review is not None:
@@ -119,6 +132,7 @@ class Engine:
                 snoozed=False,
                 in_quiet=False,
                 held=None,
+                held_until=None,
                 suspect=suspect,
             )
             self._ledger.log(self._ledger.put(told), now, Happened.IN_DIGEST if verdict.digest else Happened.SHOWN)
@@ -224,9 +238,7 @@ class Engine:
         last_at = self._ledger.last_told(reminder) if wish is Wish.WEEKLY and not reminder.snoozed else None
         if last_at is None or not timedelta(0) <= now - last_at < WEEKLY_GAP:
             return True
-        if reminder.held is not Held.LESS_OFTEN:
-            self._ledger.put(replace(reminder, held=Held.LESS_OFTEN))
-            self._ledger.log(reminder, now, Happened.HELD, Held.LESS_OFTEN)
+        self._hold(reminder, now, Held.LESS_OFTEN, last_at + WEEKLY_GAP)
         return False
 
     def _sweep(self, now: datetime, policy: Policy) -> None:

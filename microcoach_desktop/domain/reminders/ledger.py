@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -58,15 +58,23 @@ class Ledger(Protocol):
         ...
 
     def due(self, now: datetime, held: Held | None = None) -> list[Reminder]:
-        """Pending ones whose time has come; without those that are known to be held for this reason."""
+        """Pending ones whose time has come, but for those held until later and those known to be held for this."""
+        ...
+
+    def any_due(self, now: datetime) -> bool:
+        """Whether anything that is pending is due, held or not."""
+        ...
+
+    def let_go(self) -> None:
+        """Look again at all that is held until later: the rules have changed."""
         ...
 
     def perishable(self, now: datetime) -> list[Reminder]:
         """The due ones of kinds that are worth telling for a while only."""
         ...
 
-    def pending_between(self, since: datetime, until: datetime) -> list[Reminder]:
-        """Pending ones due after `since` and before `until`, earliest first."""
+    def people_later(self, after: datetime, until: datetime) -> frozenset[int]:
+        """Whose fixed times or check-ins become due in between."""
         ...
 
     def again(self, by: datetime) -> list[Reminder]:
@@ -85,7 +93,13 @@ class Ledger(Protocol):
         """Unanswered ones told or missed on a suspect clock that are due after now."""
         ...
 
-    def told(self, since: datetime) -> list[Telling]: ...
+    def told(self, since: datetime) -> list[Telling]:
+        """The cards shown since then."""
+        ...
+
+    def people_told(self, since: datetime) -> Mapping[int, tuple[ReminderKind, int] | None]:
+        """Who was on a card since then, with the one subject that it was about or None for several."""
+        ...
 
     def next_due_at(self, now: datetime) -> datetime | None:
         """When the next pending one becomes due."""

@@ -136,6 +136,7 @@ class Reminder:
     held: Held | None = None
     suspect: bool = False
     asked_at: datetime | None = None
+    held_until: datetime | None = None
 
     @property
     def identity(self) -> tuple[ReminderKind, int, str]:
@@ -189,13 +190,10 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One reminder on one card, as the log has it."""
+    """A card that was shown. `unasked`: something on it was unasked-for, and it was no digest."""
 
     at: datetime
-    kind: ReminderKind
-    subject_id: int
-    person_id: int | None
-    in_digest: bool
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,7 +151,20 @@ ALTER TABLE key_task ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX key_task_uid ON key_task (uid) WHERE uid <> '';
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL)
+# The columns of the wording repeat the newest of `wordings`, so that a play can be found by what it says.
+PLAYBOOK = """
+ALTER TABLE play DROP COLUMN context;
+ALTER TABLE play DROP COLUMN origin;
+ALTER TABLE play ADD COLUMN contexts TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE play ADD COLUMN wordings TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE play ADD COLUMN superseded TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE play ADD COLUMN evidence TEXT NOT NULL DEFAULT '[]';
+CREATE INDEX session_play ON session (play_id) WHERE play_id IS NOT NULL;
+CREATE TABLE origin (id INTEGER PRIMARY KEY, uid TEXT NOT NULL);
+INSERT INTO origin (id, uid) VALUES (1, lower(hex(randomblob(16))));
+"""
+
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL, PLAYBOOK)
 LATEST = len(STEPS)
 
 

@@ -16,7 +16,7 @@ from microcoach_desktop.domain.checkins import Decision, Outcome, WhyNot
 from microcoach_desktop.domain.metrics import Better
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.periods import PeriodKind
-from microcoach_desktop.domain.reminders import Answer, Cause, Held, ReminderKind, State, Wish
+from microcoach_desktop.domain.reminders import Answer, Cause, Happened, Held, ReminderKind, State, Wish
 from microcoach_desktop.domain.sessions import Exactness, Hold, Impacted, Kind, Proposer, Source
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -253,6 +253,17 @@ class ReminderRow(Model):
         table_name = "reminder"
 
 
+class ReminderEventRow(Model):
+    id = AutoField()
+    reminder_id = IntegerField()
+    at = InstantField()
+    what = EnumField(Happened)
+    why = TextField(null=True)
+
+    class Meta:
+        table_name = "reminder_event"
+
+
 class ReminderWishRow(Model):
     id = AutoField()
     kind = EnumField(ReminderKind)
@@ -298,6 +309,26 @@ class TemplateRow(Model):
         table_name = "template"
 
 
+class PlayRow(Model):
+    id = AutoField()
+    uid = TextField()
+    action = TextField()
+    contexts = TupleField()
+    success = TextField()
+    metric = TextField()
+    resource = TextField()
+    tags = TupleField()
+    parent_uid = TextField(null=True)
+    wordings = TextField()
+    superseded = TupleField()
+    evidence = TextField()
+    created_at = InstantField()
+    retired_at = InstantField(null=True)
+
+    class Meta:
+        table_name = "play"
+
+
 class UndoRow(Model):
     id = AutoField()
     command = TextField()
@@ -318,9 +349,11 @@ TABLES: tuple[type[Model], ...] = (
     SessionRow,
     CheckInRow,
     ReminderRow,
+    ReminderEventRow,
     ReminderWishRow,
     PeriodRow,
     DraftRow,
     TemplateRow,
+    PlayRow,
     UndoRow,
 )

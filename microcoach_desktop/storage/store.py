@@ -25,6 +25,7 @@ from microcoach_desktop.storage.talks import Talks
 
 if TYPE_CHECKING:
     from microcoach_desktop.storage.insights import Insights
+    from microcoach_desktop.storage.plays import Plays
     from microcoach_desktop.storage.templates import Templates
 
 Subscriber = Callable[[Changes], None]
@@ -50,6 +51,12 @@ class Store:
         self.talks = Talks(self._database)
 
     # What the first window does not need is imported by its first reader.
+
+    @cached_property
+    def plays(self) -> Plays:
+        from microcoach_desktop.storage.plays import Plays
+
+        return Plays(self._database)
 
     @cached_property
     def templates(self) -> Templates:

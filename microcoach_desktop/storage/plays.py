@@ -1,0 +1,134 @@
+"""Plays, and what came of them here."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+from typing import Any
+
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from microcoach_desktop.domain.playbook import Play, Tally
+from microcoach_desktop.domain.playbook.bundle import (
+    evidence_table,
+    read_evidence,
+    read_wording,
+    wording_table,
+)
+from microcoach_desktop.storage.rows import Rows
+from microcoach_desktop.storage.schema import InstantField, PlayRow
+
+# One try is one reviewed check-in that was tried; whether it lasted (retention) is another question.
+_TRIED = "s.play_id IS NOT NULL AND NOT c.retention AND c.outcome IN ('worked', 'partly', 'not_yet')"
+_TALLIES = f"""
+    SELECT s.play_id, count(*), sum(c.outcome = 'worked'), sum(c.outcome = 'partly'), count(DISTINCT s.person_id),
+        max(c.reviewed_at), json_group_array(DISTINCT s.context) FILTER (WHERE s.context <> '')
+    FROM session s JOIN check_in c ON c.session_id = s.id WHERE {_TRIED} GROUP BY s.play_id
+"""  # noqa: S608 - our own clause
+# The last reading of each note that has a start: max() makes SQLite take the other columns from the same row.
+_CHANGES = f"""
+    SELECT s.play_id, c.value - s.baseline, max(c.reviewed_at) FROM session s JOIN check_in c ON c.session_id = s.id
+    WHERE {_TRIED} AND c.value IS NOT NULL AND s.baseline IS NOT NULL GROUP BY s.id
+"""  # noqa: S608 - our own clause
+
+_instant = InstantField()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlay:
+    """A row of the table: `wordings` and `evidence` are JSON as in a playbook file."""
+
+    uid: str
+    action: str
+    contexts: tuple[str, ...]
+    success: str
+    metric: str
+    resource: str
+    tags: tuple[str, ...]
+    parent_uid: str | None
+    wordings: str
+    superseded: tuple[str, ...]
+    evidence: str
+    created_at: datetime
+    retired_at: datetime | None
+    id: int = 0
+
+
+class Plays:
+    def __init__(self, database: SqlCipherDatabase) -> None:
+        self._database = database
+        self._rows = Rows(database, PlayRow, StoredPlay)
+
+    def all(self) -> list[Play]:
+        """Retired ones too, oldest first."""
+        return [_play(stored) for stored in self._rows.where("ORDER BY created_at, id")]
+
+    def get(self, play_id: int) -> Play:
+        """Raises NotFound."""
+        return _play(self._rows.one(play_id, "This play has been removed."))
+
+    def named(self, uid: str) -> Play | None:
+        found = self._rows.where("WHERE uid = ?", uid)
+        return _play(found[0]) if found else None
+
+    def origin(self) -> str:
+        """The id of this playbook: evidence from here bears it, nothing else does."""
+        return str(self._database.execute_sql("SELECT uid FROM origin").fetchone()[0])
+
+    def tallies(self) -> dict[int, Tally]:
+        """What came of each play here, by play id; never tried ones are absent."""
+        changes: dict[int, list[float]] = {}
+        for play_id, change, _ in self._database.execute_sql(_CHANGES):
+            changes.setdefault(play_id, []).append(change)
+        return {row[0]: _tally(row, changes.get(row[0], [])) for row in self._database.execute_sql(_TALLIES)}
+
+
+def stored(play: Play) -> StoredPlay:
+    """The row that holds it."""
+    said = play.wording
+    return StoredPlay(
+        uid=play.uid,
+        action=said.action,
+        contexts=said.contexts,
+        success=said.success,
+        metric=said.metric,
+        resource=said.resource,
+        tags=said.tags,
+        parent_uid=play.parent_uid or None,
+        wordings=json.dumps([wording_table(wording) for wording in play.wordings], ensure_ascii=False),
+        superseded=tuple(sorted(play.superseded)),
+        evidence=json.dumps([evidence_table(evidence) for evidence in play.evidence], ensure_ascii=False),
+        created_at=play.created_at,
+        retired_at=play.retired_at,
+        id=play.id,
+    )
+
+
+def _play(row: StoredPlay) -> Play:
+    return Play(
+        uid=row.uid,
+        wordings=tuple(read_wording(table) for table in json.loads(row.wordings)),
+        created_at=row.created_at,
+        parent_uid=row.parent_uid or "",
+        superseded=frozenset(row.superseded),
+        evidence=tuple(read_evidence(table) for table in json.loads(row.evidence)),
+        id=row.id,
+        retired_at=row.retired_at,
+    )
+
+
+def _tally(row: tuple[Any, ...], changes: list[float]) -> Tally:
+    _, tried, worked, partly, people, last_at, contexts = row
+    last = _instant.python_value(last_at)
+    return Tally(
+        tried=tried,
+        worked=worked,
+        partly=partly,
+        people=people,
+        contexts=tuple(sorted(json.loads(contexts))),
+        last_used_on=None if last is None else last.date(),
+        change=median(changes) if changes else None,
+        changes=len(changes),
+    )

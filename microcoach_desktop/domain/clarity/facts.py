@@ -25,7 +25,7 @@ def facts(text: str, rules: ClarityRules) -> Facts:
     look = rules.patterns
     clock = look["clock"].search(text) is not None
     counted = has_number(text, rules)
-    deeds = sum(1 for _, _ in zip(range(_DEEDS), look["deed"].finditer(text), strict=False))
+    deeds = sum(1 for _, _ in zip(range(_DEEDS), look["deed_done"].finditer(text), strict=False))
     count = deeds + 2 * counted + 2 * (SAID in text) + clock
     dated = clock or look["day"].search(text) is not None or look["date"].search(text) is not None
     return Facts(count, counted, dated)

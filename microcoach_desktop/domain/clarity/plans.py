@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _WORD = re.compile(r"[\w'-]+")
 _START = re.compile(r"^\W*|[.!?;\n]\s*(?:\d[.)]\s*)?|[:]\s*|,\s*|\band\b\s*|&\s*|\bthen\b\s*|\bplus\b\s*|\balso\b\s*")
-_NAMES = (KNOWN, PROPER, SAID)
+_NOT_NOUNS = (KNOWN, PROPER, SAID, '"', "'", "\u201c", "\u2018")
 
 
 def several_actions(text: str, rules: ClarityRules) -> Span | None:
@@ -67,10 +67,10 @@ def _is_command(word: re.Match[str], rules: ClarityRules) -> bool:
 def _takes_object(text: str, end: int, rules: ClarityRules) -> bool:
     """Whether a word that may be a noun is a deed: "and order the parts", but not "and order number"."""
     rest = text[end:].lstrip(" ")
+    if rest.startswith(_NOT_NOUNS) or rest[:1].isdecimal():
+        return True
     following = _WORD.match(rest)
-    if following is None:
-        return rest.startswith(('"', "'", "\u201c", "\u2018"))
-    return following[0] in rules.words["follows_verb"] or following[0][0].isdecimal() or following[0][0] in _NAMES
+    return following is not None and following[0] in rules.words["follows_verb"]
 
 
 def says_when(text: str, rules: ClarityRules) -> bool:

@@ -20,7 +20,7 @@ _MACRO = re.compile(r"\{([a-z_]+)(?:-([a-z_]+))?\}")
 _BLANK = re.compile(r" (?![+*?]|\{\d)")
 _BEFORE, _AFTER = r"(?<![\w/-])", r"(?![\w-]|/\w|\.\w)"
 _NAMED = (
-    "addition", "addressed", "any_time", "clock", "cued", "date", "day", "deed", "end_time", "incident", "joiner",
+    "addition", "addressed", "any_time", "clock", "cued", "date", "day", "deed_done", "end_time", "incident", "joiner",
     "measure", "negation", "never", "never_done", "number", "observable", "reported", "soft_result", "span", "harsh",
 
 )  # fmt: skip

@@ -82,8 +82,12 @@ def happenings(event: ImportedEvent, after: datetime, until: datetime, effort: E
 
     Raises TooMuchWork between two of them.
     """
-    reached = _Span(after, until)
     if event.cancelled:
+        return
+    reached = _Span(after, until)
+    if not (event.left_out or event.changes):
+        for wall in _walls(event, reached, effort):
+            yield from reached.kept(wall, event.zone, event.minutes)
         return
     excluded = _Stamps(event.left_out, event.zone)
     changed = _Stamps((change.of for change in event.changes), event.zone)
@@ -110,6 +114,9 @@ def happenings(event: ImportedEvent, after: datetime, until: datetime, effort: E
 
 def _walls(event: ImportedEvent, reached: _Span, effort: Effort) -> Iterator[datetime]:
     """The unmoved starts around the span, each once."""
+    if not event.recurring:
+        yield event.start
+        return
     # A series that was moved onwards is looked at from as much earlier or later.
     shift = max(
         (abs(_moved_to(c, event) - as_wall(c.of, event.zone)) for c in event.changes if c.onwards),
@@ -218,8 +225,8 @@ class Expansion:
         return (f"{self.unfinished} events repeat too often; only their first times were taken.",)
 
 
-EACH_RULE = 300_000
-ALL_RULES = 2_000_000
+EACH_RULE = 100_000
+ALL_RULES = 1_000_000
 
 
 def expanded(events: Iterable[ImportedEvent], after: datetime, until: datetime, most_each: int) -> Expansion:

@@ -19,25 +19,27 @@ class RawZone:
 
 @dataclass(slots=True)
 class Gathered:
-    """What a file holds. Each event is one piece of bytes (name, rest, name, rest … by newlines): 200,000 fit so."""
+    """What a file holds. Each event is one piece of bytes (name, rest, name, rest … by newlines): so they take little room."""
 
     events: list[bytes] = field(default_factory=list)
     zones: list[RawZone] = field(default_factory=list)
     is_calendar: bool = False
     method: bytes = b""
     unfinished: int = 0
-    too_many: int = 0
+    too_many: bool = False
     shortened: int = 0
     late: bool = False
 
 
 def gather(blocks: Iterable[list[Line]], limits: Limits, go_on: Callable[[], bool]) -> Gathered:
-    """Stops between two blocks when `go_on` says so; then `late` is set."""
+    """Stops between two blocks when `go_on` says so, which sets `late`, and when there are too many events."""
     found = Gathered()
     collector = _Collector(found, limits)
     for block in blocks:
         for line in block:
             collector.take(line)
+        if found.too_many:
+            return found
         if not go_on():
             found.late = True
             return found
@@ -109,7 +111,7 @@ class _Collector:
 
     def _keep(self, event: list[bytes]) -> None:
         if len(self._found.events) >= self._limits.events:
-            self._found.too_many += 1
+            self._found.too_many = True
             return
         self._found.shortened += self._cut
         self._found.events.append(b"\n".join(event))

@@ -13,10 +13,10 @@ class Limits:
 
     megabytes: int = 64
     seconds: float = 4.0
-    events: int = 250_000
+    events: int = 100_000
     lines_per_event: int = 5_000
     dates_per_event: int = 5_000
-    dates: int = 250_000
+    dates: int = 100_000
     line_bytes: int = 200_000
     title: int = 300
     zones: int = 200

@@ -24,6 +24,7 @@ Progress = Callable[[float], bool]
 """Is told the done part (0 to 1) some times a second; False stops the reading."""
 EVERY = 500
 HEAD = 4096
+SHORTER = ("Nothing was changed.", "Export a shorter period, and import that.")
 
 
 class BadCalendar(MicroCoachError):
@@ -59,13 +60,13 @@ def read(file: BinaryIO, size: int, viewer: tzinfo, progress: Progress, limits: 
     """As read_file, for an open file of `size` bytes."""
     limits = limits or Limits()
     if size > limits.megabytes * MEGABYTE:
-        raise BadCalendar(
-            f"This calendar is larger than {limits.megabytes} MB.", "", "Export a shorter period, and import that."
-        )
+        raise BadCalendar(f"This calendar is larger than {limits.megabytes} MB.", *SHORTER)
     watch = _Watch(limits.seconds, progress)
     head = file.read(HEAD)
     file.seek(0)
     found = gather(lines(file, limits.line_bytes), limits, lambda: watch.go_on(file.tell() / (2 * size + 1)))
+    if found.too_many:
+        raise BadCalendar(f"This calendar has more than {limits.events:,} events.", *SHORTER)
     if not found.is_calendar:
         raise BadCalendar(*not_a_calendar(head))
     return _read(found, viewer, limits, watch)

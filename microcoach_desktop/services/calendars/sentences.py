@@ -30,8 +30,6 @@ def left_out(found: Gathered, left: Mapping[Left, int], guessed_zones: Collectio
     sentences = []
     if found.late or unread:
         sentences.append("Reading took too long and was ended; later events of the file were left out.")
-    if found.too_many:
-        sentences.append(f"The file has more events than can be read; the last {found.too_many} were left out.")
     if found.unfinished:
         sentences.append("The file ends or breaks off in the middle of an event, which was left out.")
     if found.shortened:

@@ -12,6 +12,7 @@ from microcoach_desktop.domain.calendars import Stamp
 _PARAMETER = re.compile(rb';([A-Za-z0-9-]+)=("[^"]*"?|[^;:]*)')
 _LONG_PARAMETER = re.compile(rb';([A-Za-z0-9-]+)=("[^"]*"?|[^;]*)')
 _DATED = re.compile(rb"[-+0-9A-Z:,./ ]*")
+_INSTANT = re.compile(rb":(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)([0-5]\d)Z")
 MOST_COLONS = 4
 _MOMENT = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:\.\d+)?(Z?))?", re.ASCII)
 _DURATION = re.compile(
@@ -87,6 +88,12 @@ def _split_dated(rest: bytes) -> tuple[dict[bytes, bytes], bytes]:
 
 def stamp(rest: bytes, zone_of: Callable[[str], tzinfo]) -> Stamp:
     """Raises BadValue."""
+    plain = _INSTANT.fullmatch(rest)
+    if plain is not None:  # most dates of most files
+        try:
+            return datetime(*map(int, plain.groups()), tzinfo=UTC)  # type: ignore[arg-type, misc]
+        except ValueError as error:
+            raise BadValue(decoded(rest[:40])) from error
     found = next(stamps(rest, zone_of, 1))
     if isinstance(found, BadValue):
         raise found

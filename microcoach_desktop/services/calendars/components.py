@@ -19,7 +19,7 @@ class RawZone:
 
 @dataclass(slots=True)
 class Gathered:
-    """What a file holds. Each event is one piece of bytes (name, rest, name, rest … by newlines): so they take little room."""
+    """What a file holds. Each event is one piece of bytes, name and rest by newlines, so that many take little room."""
 
     events: list[bytes] = field(default_factory=list)
     zones: list[RawZone] = field(default_factory=list)

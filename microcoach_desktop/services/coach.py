@@ -20,6 +20,7 @@ from microcoach_desktop.domain.sessions import CLOCK_SLACK, Hold, Session
 from microcoach_desktop.domain.text import clean, cleaned
 from microcoach_desktop.services.key_task_state import put_key_task
 from microcoach_desktop.services.measuring import add_readings
+from microcoach_desktop.services.periods import PeriodBook
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.services.reviewing import Reviewed, review
 from microcoach_desktop.storage.drafts import StoredDraft
@@ -65,6 +66,7 @@ class Coach:
 
     def __init__(self, store: Store, clock: Clock, habits: Callable[[], Habits] = Habits) -> None:
         self.store = store
+        self.periods = PeriodBook(store, clock)
         self._clock = clock
         self._habits = habits
 
@@ -210,10 +212,7 @@ class Coach:
         return saved
 
     def save_key_task(self, task: KeyTask) -> KeyTask:
-        """Add (id 0) or change a key task, pausing included.
-
-        What ended before it was added, moved or resumed is never asked about.
-        """
+        """Add (id 0) or change a key task, pausing included."""
         return self.save_key_tasks(task)[0]
 
     def save_key_tasks(self, *tasks: KeyTask) -> list[KeyTask]:

@@ -9,8 +9,10 @@ import pytest
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.clarity import Label, NoteField, hints
 from microcoach_desktop.domain.metrics import Better, Metric, progress
+from microcoach_desktop.domain.periods import Period, PeriodKind
+from microcoach_desktop.domain.reminders import Cause, Held, ReminderKind, State
 from microcoach_desktop.domain.sessions import Impacted, Kind, Session
-from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard
+from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, NoteCard, OverviewCard, PeriodCard, PersonCard
 from microcoach_desktop.services.wording import wording_rules
 from tests.stories.later import later
 from tests.world import MONDAY, World
@@ -207,11 +209,40 @@ def test_4_the_shop_review_asks_and_the_sunday_check_in_comes(world: World) -> N
     assert progress(1.4, 1.6, 1.5) == pytest.approx(0.5)
 
 
-@pytest.mark.xfail(strict=True, reason="Peak windows come with the rhythm of reminders.")
-def test_4_only_fixed_times_and_check_ins_interrupt_a_peak_window() -> None:
-    assert later("domain.hours", "Period")
+def shop_peak(world: World) -> Period:
+    """Thursday to Sunday of the first week."""
+    first, last = MONDAY.date() + timedelta(days=3), MONDAY.date() + timedelta(days=6)
+    return world.coach.periods.save(Period(PeriodKind.PEAK, "Winter sale", first, last, world.clock.zone()))
 
 
-@pytest.mark.xfail(strict=True, reason="Cadence reminders and the digest come with the rhythm of reminders.")
-def test_4_cadence_reminders_of_the_peak_are_one_line_in_mondays_digest() -> None:
-    assert later("domain.reminders", "ReminderKind")["CADENCE"]
+def test_4_only_fixed_times_and_check_ins_interrupt_a_peak_window(world: World) -> None:
+    shop_peak(world)
+    mei, kim = world.person("Mei"), world.person("Kim")
+    world.task("Peak review", MONDAY.replace(hour=11), mei)
+    world.note(mei, follow_up_at=world.moment(3, "15:00"))
+    world.note(kim, planned_talk_at=world.moment(3, "17:00"))
+    world.at(3, "9:58")
+    cards = world.beat_until(3, "18:00")
+    assert [type(card) for card in cards] == [CheckInCard, NoteCard]
+    task = world.store.reminders.newest(ReminderKind.KEY_TASK, 1)[0]
+    assert (task.state, task.held) == (State.MISSED, Held.PEAK)
+
+
+def test_4_cadence_reminders_of_the_peak_are_one_line_in_mondays_digest(world: World) -> None:
+    people = [world.person(name, wanted_gap_days=10) for name in ("Kim", "Ola")]
+    for number, person in enumerate(people):
+        world.at(-6 + number, "12:00")
+        world.note(person, talked_at=world.clock.now())
+    shop_peak(world)
+    world.quiet("20:00", "9:00")
+    world.at(3, "9:00")
+    assert world.beat_until(3, "9:20") == []
+    for day in (4, 5, 6):
+        world.at(day, "11:58")
+        assert world.beat_until(day, "12:10") == []
+    world.at(7, "8:55")
+    (card,) = world.beat_until(7, "9:15")
+    assert isinstance(card, OverviewCard)
+    told = {part.__class__: part for part in card.parts}
+    assert [person.name for _, person in told[PersonCard].due] == ["Kim", "Ola"]
+    assert [reminder.cause for reminder, _ in told[PeriodCard].due] == [Cause.PAST]

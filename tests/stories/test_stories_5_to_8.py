@@ -12,9 +12,11 @@ from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.insights import Behaviour, Scope
 from microcoach_desktop.domain.metrics import Better, Metric
 from microcoach_desktop.domain.people import Tone
+from microcoach_desktop.domain.periods import Period, PeriodKind
+from microcoach_desktop.domain.reminders import ReminderKind
 from microcoach_desktop.domain.sessions import Kind, Proposer, Session
 from microcoach_desktop.services.insights import Practice
-from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard
+from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, NoteCard, OverviewCard, PeriodCard
 from tests.stories.later import later
 from tests.world import MONDAY, World
 
@@ -58,9 +60,17 @@ def test_5_partly_is_adjusted_into_a_linked_experiment(world: World) -> None:
     assert [note.action for note in history] == ["Add a screenshot", "Use the three-line template"]
 
 
-@pytest.mark.xfail(strict=True, reason="Milestones come with the rhythm of reminders.")
-def test_5_a_check_in_and_a_milestone_of_one_person_share_a_card() -> None:
-    assert later("domain.reminders", "ReminderKind")["MILESTONE"]
+def test_5_a_check_in_and_a_milestone_of_one_person_share_a_card(world: World) -> None:
+    ravi = world.person("Ravi")
+    world.quiet("18:00", "9:00")
+    freeze = MONDAY.date() + timedelta(days=11)
+    world.coach.periods.save(Period(PeriodKind.MILESTONE, "4.2 freeze", freeze, freeze, "Europe/Berlin", (ravi.id,)))
+    world.note(ravi, action="Use the template", follow_up_at=world.moment(9, "10:30"))
+    world.at(9, "8:58")
+    assert world.beat_until(9, "10:29") == []
+    (card,) = world.beat_until(9, "10:30")
+    assert isinstance(card, OverviewCard)
+    assert [type(part) for part in card.parts] == [CheckInCard, PeriodCard]
 
 
 @pytest.mark.xfail(strict=True, reason="The preparation card of a one-on-one comes with the work routines.")
@@ -174,6 +184,17 @@ def test_8_three_words_completed_next_morning_keep_the_day_they_were_seen(world:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="The reminder to finish a note comes with the rhythm of reminders.")
-def test_8_a_partial_note_is_brought_back_the_next_morning() -> None:
-    assert later("domain.reminders", "ReminderKind")["FINISH"]
+def test_8_a_partial_note_is_brought_back_the_next_morning(world: World) -> None:
+    pawel = world.person("Pawel")
+    world.quiet("18:00", "7:30")
+    world.at(0, "17:50")
+    note = world.note(pawel, "plate photos Pawel").session
+    world.beat_until(0, "22:00")
+    assert world.notifier.cards == []
+    world.at(1, "7:28")
+    (card,) = world.beat_until(1, "7:40")
+    assert isinstance(card, NoteCard)
+    assert [(reminder.kind, found.id) for reminder, found, _ in card.due] == [(ReminderKind.FINISH, note.id)]
+    world.coach.edit(replace(note, impact="One second visit.", action="Photo first"))
+    world.tick()
+    assert world.notifier.withdrawn == {card.reminders[0].id}

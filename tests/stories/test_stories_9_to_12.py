@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 
 import pytest
 
@@ -11,8 +12,10 @@ from microcoach_desktop.domain.clarity import Label, NoteField, hints, smells_of
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.insights import Band
 from microcoach_desktop.domain.people import Tone
+from microcoach_desktop.domain.reminders import ReminderKind, Wish
 from microcoach_desktop.domain.sessions import Exactness, Kind, Source
 from microcoach_desktop.services.insights import Practice
+from microcoach_desktop.services.ports import PersonCard, WeeklyCard
 from microcoach_desktop.services.wording import wording_rules
 from tests.stories.later import later
 from tests.world import World
@@ -173,9 +176,29 @@ def test_12_two_people_are_overdue_in_the_order_of_the_alphabet(world: World) ->
     assert found.talked_with == 2
 
 
-@pytest.mark.xfail(strict=True, reason="Backing off from ignored nudges comes with the rhythm of reminders.")
-def test_12_four_ignored_nudges_are_asked_about_in_the_weekly_review() -> None:
-    assert later("domain.reminders", "ReminderKind")["CADENCE"]
+def test_12_four_ignored_nudges_are_asked_about_in_the_weekly_review(world: World) -> None:
+    dana = world.person("Dana", wanted_gap_days=7)
+    world.policy = replace(world.policy, review=(4, time(15)))
+    world.note(dana, talked_at=world.clock.now())
+    told = []
+    for day in range(1, 40):
+        world.at(day, "8:00")
+        world.tick()
+        world.at(day, "8:02")
+        told += [(day, card) for card in world.tick()]
+        world.at(day, "15:00")
+        world.tick()
+        world.at(day, "15:02")
+        told += [(day, card) for card in world.tick()]
+    assert [day for day, card in told if isinstance(card, PersonCard)] == [7, 8, 10, 14, 22, 36]
+    reviews = [card for day, card in told if isinstance(card, WeeklyCard) and day <= 20]
+    assert [card.asked.neglected for card in reviews] == [((ReminderKind.CADENCE, dana.id),)]
+    world.reminding.fewer(ReminderKind.CADENCE, dana.id, Wish.OFF, world.clock.now())
+    assert world.reminding.questions(world.clock.now()).neglected == ()
+    world.at(60, "8:00")
+    world.tick()
+    world.at(60, "8:02")
+    assert world.tick() == []
 
 
 @pytest.mark.xfail(strict=True, reason="The record for the person and erasing come with export and privacy.")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from microcoach_desktop.domain.checkins import CheckIn, Review
@@ -23,6 +21,7 @@ from microcoach_desktop.services.measuring import add_readings
 from microcoach_desktop.services.periods import PeriodBook
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.services.reviewing import Reviewed, review
+from microcoach_desktop.services.shelves import Shelves
 from microcoach_desktop.storage.drafts import StoredDraft
 from microcoach_desktop.storage.journal import Unit
 from microcoach_desktop.storage.schema import (
@@ -36,9 +35,6 @@ from microcoach_desktop.storage.schema import (
     SessionRow,
 )
 from microcoach_desktop.storage.store import Store
-
-if TYPE_CHECKING:
-    from microcoach_desktop.services.templates import TemplateShelf
 
 # A note taken this long after a key task's end is still about that happening.
 ABOUT_OCCURRENCE = timedelta(hours=3)
@@ -61,20 +57,13 @@ class Habits:
     follow_up_time: time = time(14)
 
 
-class Coach:
+class Coach(Shelves):
     """Everything but windows. Reads go through the repositories of `store`."""
 
     def __init__(self, store: Store, clock: Clock, habits: Callable[[], Habits] = Habits) -> None:
-        self.store = store
+        super().__init__(store, clock)
         self.periods = PeriodBook(store, clock)
-        self._clock = clock
         self._habits = habits
-
-    @cached_property
-    def templates(self) -> TemplateShelf:
-        from microcoach_desktop.services.templates import TemplateShelf
-
-        return TemplateShelf(self.store, self._clock)
 
     # time ---------------------------------------------------------------------------------------------------------
 

@@ -8,8 +8,10 @@ import pytest
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.clarity import Label, NoteField, hints
+from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.metrics import Better, Metric, progress
 from microcoach_desktop.domain.periods import Period, PeriodKind
+from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.reminders import Cause, Held, ReminderKind, State
 from microcoach_desktop.domain.sessions import Impacted, Kind, Session
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, NoteCard, OverviewCard, PeriodCard, PersonCard
@@ -137,9 +139,15 @@ def test_2_readings_are_drawn_before_and_after_the_talk() -> None:
     assert (compared.before, compared.after) == (4, 10)
 
 
-@pytest.mark.xfail(strict=True, reason="Keeping an action offers it to the playbook once there is one.")
-def test_2_call_numbers_are_stripped_from_a_play() -> None:
-    assert "#8841" not in later("domain.anonymise", "anonymised")("In calls #8841 and #8856 the date came first.")
+def test_2_call_numbers_are_stripped_from_a_play(world: World) -> None:
+    note = world.note(
+        world.person("Tom"),
+        "In 3 of the last 5 refund calls (#8841, #8856, #8870) the refund date was given first.",
+        action="Say the two-step line, not as in calls #8841, #8856 and #8870, before opening the refund tab",
+    ).session
+    kept = world.coach.playbook.promotion(note.id).kept
+    assert kept.action == "Say the two-step line, not as in calls [id], [id] and [id], before opening the refund tab"
+    assert world.coach.playbook.promote(note.id, kept).wording.says_the_same(kept)
 
 
 def test_3_the_ward_captures_four_people_in_three_minutes_and_wins_count(world: World) -> None:
@@ -177,10 +185,12 @@ def test_3_the_card_shows_initials_only() -> None:
     assert later("domain.reminders", "Policy")(zone=None, initials_only=True)
 
 
-@pytest.mark.xfail(strict=True, reason="What is sensitive stays out of the playbook once there is one.")
-def test_3_a_sensitive_note_is_never_offered_to_the_playbook() -> None:
-    note = Session(1, Kind.WIN, "x", sensitive=True)
-    assert not later("domain.playbook", "can_be_offered")(note)
+def test_3_a_sensitive_note_is_never_offered_to_the_playbook(world: World) -> None:
+    assert can_be_offered(Session(1, Kind.WIN, "x", action="Read the four lines"))
+    note = world.note(world.person("Sam"), action="Read the four lines", sensitive=True).session
+    assert not can_be_offered(note)
+    with pytest.raises(InvalidRecord):
+        world.coach.playbook.promotion(note.id)
 
 
 def test_4_the_shop_review_asks_and_the_sunday_check_in_comes(world: World) -> None:

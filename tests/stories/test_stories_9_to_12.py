@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,13 +13,14 @@ from microcoach_desktop.domain.clarity import Label, NoteField, hints, smells_of
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.insights import Band
 from microcoach_desktop.domain.people import Tone
+from microcoach_desktop.domain.playbook import Arrival, Piece, Verdict
 from microcoach_desktop.domain.reminders import ReminderKind, Wish
 from microcoach_desktop.domain.sessions import Exactness, Kind, Source
 from microcoach_desktop.services.insights import Practice
 from microcoach_desktop.services.ports import PersonCard, WeeklyCard
 from microcoach_desktop.services.wording import wording_rules
 from tests.stories.later import later
-from tests.world import World
+from tests.world import World, a_world
 
 
 def test_9_vague_words_are_saved_as_they_are(world: World) -> None:
@@ -125,14 +127,45 @@ def test_11_a_win_is_kept_and_checked_again(world: World) -> None:
     assert (summary.wins, summary.worked, summary.reviewed, summary.open_follow_ups) == (1, 1, 1, 1)
 
 
-@pytest.mark.xfail(strict=True, reason="Names and rooms are taken out when a note becomes a play.")
-def test_11_promotion_removes_names_and_rooms() -> None:
-    assert "412" not in later("domain.anonymise", "anonymised")("Started room 412 with the bathroom")
+def test_11_promotion_removes_names_and_rooms(world: World) -> None:
+    amira, _ = world.person("Amira"), world.person("Beata")
+    note = world.note(
+        amira, "6 of 6 passed.", Kind.WIN, action="Start room 412 with the bathroom; show Beata on Thursday"
+    )
+    kept = world.coach.playbook.promotion(note.session.id).kept
+    assert kept.action == "Start [room] with the bathroom; show [teammate] on Thursday"
+    world.coach.playbook.promote(note.session.id, replace(kept, action="Start with the bathroom"))
+    assert [entry.play.wording.action for entry in world.coach.playbook.entries()] == ["Start with the bathroom"]
 
 
-@pytest.mark.xfail(strict=True, reason="Evidence, adapting and comparing come with the playbook.")
-def test_11_both_sites_compare_their_versions_and_counts() -> None:
-    assert later("domain.playbook", "compare")
+def test_11_both_sites_compare_their_versions_and_counts(world: World, tmp_path: Path) -> None:
+    first = world.note(world.person("Amira"), action="Start with the bathroom").session
+    play = world.coach.playbook.promote(first.id, world.coach.playbook.promotion(first.id).kept)
+    for name in ("Beata", "Carla", "Dunja"):
+        _try_it(world, play.id, name, Outcome.WORKED)
+    _try_it(world, play.id, "Edda", Outcome.NOT_YET)
+    tally = world.coach.playbook.get(play.uid).tally
+    assert (tally.worked, tally.tried, tally.people) == (3, 4, 4)
+    exported = world.coach.bundles.export([play.uid])
+    assert exported.uids == (play.uid,)
+
+    (tmp_path / "b").mkdir()
+    with a_world(tmp_path / "b") as site_b:
+        shown = site_b.coach.bundles.preview(exported.text.encode())
+        assert site_b.coach.bundles.merge(shown) == len(shown.of(Arrival.NEW)) == 1
+        variant = site_b.coach.playbook.play_for(play.uid, "Start with the bathroom, dust first in suites")
+        for name in ("Fay", "Gerda", "Hilde"):
+            _try_it(site_b, variant, name, Outcome.WORKED)
+        compared = site_b.coach.playbook.compare([play.uid, site_b.store.plays.get(variant).uid])
+    assert [(column.entry.tally.worked, column.entry.tally.tried) for column in compared.columns] == [(3, 4), (3, 3)]
+    assert compared.verdict is Verdict.OVERLAP
+    assert compared.columns[1].action[-1] == Piece(", dust first in suites", differs=True)
+
+
+def _try_it(world: World, play_id: int, name: str, outcome: Outcome) -> None:
+    captured = world.note(world.person(name), play_id=play_id, follow_up_at=world.moment(3, "14:00"))
+    assert captured.check_in is not None
+    world.coach.review(captured.check_in.id, Review(outcome))
 
 
 def test_12_the_coach_is_coached_and_ninety_days_are_read_on_the_train(world: World) -> None:

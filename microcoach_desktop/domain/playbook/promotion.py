@@ -1,0 +1,68 @@
+"""The anonymise step: what a note says, what of it a play would keep, and what may not enter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from microcoach_desktop.domain.anonymise import Anonymised, Kind, Named, Rules, Scope, anonymise
+from microcoach_desktop.domain.metrics import Metric
+from microcoach_desktop.domain.playbook.model import Wording
+from microcoach_desktop.domain.sessions import Session
+
+# What is taken out, but may be put back by the manager: it tells nothing about a person.
+_HARMLESS = frozenset((Kind.DATE, Kind.TIME, Kind.QUOTE, Kind.ROOM))
+_BREAKS = re.compile(r"[/:.?=&_~-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Promotion:
+    """Both sides of the anonymise step. `changes` shows by field what was replaced and what is only flagged."""
+
+    session_id: int
+    original: Wording
+    kept: Wording
+    changes: tuple[tuple[str, Anonymised], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameLeft:
+    """A span of a field that still tells who somebody is: it blocks, and is highlighted."""
+
+    field: str
+    text: str
+    start: int
+    end: int
+    kind: Kind
+
+
+def wording_of(session: Session, metric: Metric | None) -> Wording:
+    """What a play takes from a note: the observation, the impact and the person are not among it."""
+    wording = Wording(session.action, (session.context,), session.success, resource=session.resource, tags=session.tags)
+    if metric is not None:
+        wording = replace(wording, metric=metric.name, unit=metric.unit, better=metric.better)
+    return wording.tidied()
+
+
+def promotion(session: Session, metric: Metric | None, roster: Sequence[Named], rules: Rules) -> Promotion:
+    original = wording_of(session, metric)
+    changes = tuple((name, anonymise(text, roster, rules, Scope.PLAY)) for name, text in original.texts)
+    kept = {name: made.text for name, made in changes if name not in {"contexts", "tags"}}
+    lists = {name: tuple(made.text for field, made in changes if field == name) for name in ("contexts", "tags")}
+    return Promotion(session.id, original, replace(original, **kept, **lists).tidied(), changes)  # type: ignore[arg-type]
+
+
+def names_left(wording: Wording, roster: Sequence[Named], rules: Rules) -> Iterator[NameLeft]:
+    """What still blocks. A link may stay unless somebody is named in it."""
+    for field, text in wording.texts:
+        for span in anonymise(text, roster, rules, Scope.PLAY).replaced:
+            found = text[span.start : span.end]
+            if span.kind in _HARMLESS or (span.kind is Kind.LINK and not _names_somebody(found, roster, rules)):
+                continue
+            yield NameLeft(field, found, span.start, span.end, span.kind)
+
+
+def _names_somebody(link: str, roster: Sequence[Named], rules: Rules) -> bool:
+    words = _BREAKS.sub(" ", link)
+    return any(span.kind is Kind.TEAMMATE for span in anonymise(words, roster, rules).replaced)

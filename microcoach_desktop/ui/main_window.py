@@ -145,7 +145,11 @@ class MainWindow(QMainWindow):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         banners = QVBoxLayout()
-        banners.setContentsMargins(16, 0, 16, 0)
+        banners.setContentsMargins(28, 0, 28, 0)
+        banners.setSpacing(0)
+        # Only a banner that is shown takes room, with air above it.
+        for banner in (self.sample, self.banner):
+            banner.setContentsMargins(0, 12, 0, 0)
         banners.addWidget(self.sample)
         banners.addWidget(self.banner)
         rows.addLayout(banners)

@@ -69,5 +69,5 @@ class Banner(QFrame):
         colors = tone_colors(self._tone, contrast=theme.tokens.contrast)
         painter = QPainter(self)
         line = theme.color(colors.line) if colors.line else None
-        box(painter, self.rect(), SEGMENT_RADIUS, theme.color(colors.fill), line)
+        box(painter, self.contentsRect(), SEGMENT_RADIUS, theme.color(colors.fill), line)
         painter.end()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
@@ -36,11 +36,11 @@ class Rows(Generic[Record]):
     def many(self, query: Any) -> list[Record]:
         """The records of a peewee query over all columns."""
         sql, values = query.bind(self._database).sql()
-        return [self._made(row) for row in self._database.execute_sql(sql, values)]
+        return [self.made(row) for row in self._database.execute_sql(sql, values)]
 
     def where(self, clauses: str, *values: object) -> list[Record]:
         """The same from the clauses that follow FROM: spares peewee's building of the statement."""
-        return [self._made(row) for row in self._database.execute_sql(self._select + clauses, values)]
+        return [self.made(row) for row in self._database.execute_sql(self._select + clauses, values)]
 
     def first(self, query: Any) -> Record | None:
         return next(iter(self.many(query.limit(1))), None)
@@ -52,7 +52,8 @@ class Rows(Generic[Record]):
             raise NotFound(gone)
         return found[0]
 
-    def _made(self, row: tuple[Any, ...]) -> Record:
+    def made(self, row: Sequence[Any]) -> Record:
+        """The record of a row's values in the order of the columns."""
         values = list(self._in_order(row))
         for place, convert in self._converters:
             if values[place] is not None:

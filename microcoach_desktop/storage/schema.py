@@ -329,6 +329,16 @@ class PlayRow(Model):
         table_name = "play"
 
 
+class OriginRow(Model):
+    """The one row that names this playbook among others."""
+
+    id = AutoField()
+    uid = TextField()
+
+    class Meta:
+        table_name = "origin"
+
+
 class UndoRow(Model):
     id = AutoField()
     command = TextField()
@@ -355,5 +365,6 @@ TABLES: tuple[type[Model], ...] = (
     DraftRow,
     TemplateRow,
     PlayRow,
+    OriginRow,
     UndoRow,
 )

@@ -24,6 +24,7 @@ from microcoach_desktop.storage.sessions import CheckIns, Sessions
 from microcoach_desktop.storage.talks import Talks
 
 if TYPE_CHECKING:
+    from microcoach_desktop.storage.archive import Archive
     from microcoach_desktop.storage.insights import Insights
     from microcoach_desktop.storage.plays import Plays
     from microcoach_desktop.storage.templates import Templates
@@ -57,6 +58,12 @@ class Store:
         from microcoach_desktop.storage.plays import Plays
 
         return Plays(self._database)
+
+    @cached_property
+    def archive(self) -> Archive:
+        from microcoach_desktop.storage.archive import Archive
+
+        return Archive(self._database)
 
     @cached_property
     def templates(self) -> Templates:

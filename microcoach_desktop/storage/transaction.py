@@ -28,3 +28,16 @@ def transaction(database: SqlCipherDatabase) -> Iterator[None]:
             for statement in back:
                 database.execute_sql(statement)
         raise
+
+
+@contextmanager
+def reading(database: SqlCipherDatabase) -> Iterator[None]:
+    """All reads inside see one state; nobody who writes has to wait for them."""
+    if database.connection().in_transaction:
+        yield
+        return
+    database.execute_sql("BEGIN")
+    try:
+        yield
+    finally:
+        database.execute_sql("COMMIT")

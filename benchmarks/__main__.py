@@ -24,6 +24,8 @@ ROWS: Mapping[str, Callable[[Workshop], list[Figure]]] = {
     "memory": window_rows.memory,
     "quick": window_rows.quick,
     "month": window_rows.month,
+    "week": window_rows.week,
+    "drag": window_rows.drag,
     "second": window_rows.second,
     "idle": window_rows.idle,
 }

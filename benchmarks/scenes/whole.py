@@ -1,12 +1,13 @@
 """The program itself, through its own command line, on a given folder: tells of the first paint, then acts.
 
-Words: FOLDER leave | pages | quick ROUNDS | month ROUNDS.
+Words: FOLDER leave | pages | quick ROUNDS | month ROUNDS | week ROUNDS | drag ROUNDS.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import Any
 
 # First, as in the program: what is imported after PySide6 is looked through by it.
 import microcoach_desktop.app  # noqa: F401 isort: skip
@@ -24,8 +25,10 @@ def act() -> None:
         _open_pages(window)
     elif DEED == "quick":
         _open_quick(window, int(sys.argv[3]))
-    elif DEED == "month":
-        _turn_months(window, int(sys.argv[3]))
+    elif DEED in {"month", "week"}:
+        _turn_pages(window, DEED, int(sys.argv[3]))
+    elif DEED == "drag":
+        _drag(window, int(sys.argv[3]))
     leave()
 
 
@@ -58,15 +61,54 @@ def _open_quick(window: QWidget, rounds: int) -> None:
         settle(0.03)
 
 
-def _turn_months(window: object, rounds: int) -> None:
+def _calendar(window: object, view: str) -> Any:
+    from microcoach_desktop.services.settings import CalendarView
     from microcoach_desktop.ui.desk import PageName
 
-    page = _page(window, PageName.CALENDAR)
+    page: Any = _page(window, PageName.CALENDAR)
+    if page is not None:
+        page.show_view(CalendarView(view))
+        settle(0.5)
+    return page
+
+
+def _turn_pages(window: object, view: str, rounds: int) -> None:
+    """To and fro, so that each turn shows other days than the one before."""
+    page = _calendar(window, view)
     if page is None:
         return
-    settle(0.5)
-    for _ in range(rounds):
-        print("ms", until_painted(page, page.mark_stale))  # type: ignore[attr-defined]
+    for number in range(rounds):
+        print("ms", until_painted(page, lambda step=1 - 2 * (number % 2): page.turn(step)))
+        settle(0.02)
+
+
+def _drag(window: object, rounds: int) -> None:
+    """Each frame aims at another day of a full month."""
+    page = _calendar(window, "month")
+    if page is None:
+        return
+    from PySide6.QtCore import QEvent, QPointF, Qt
+    from PySide6.QtGui import QMouseEvent
+
+    grid = page.month
+    carried = next(pill.item.follow_up for pill in grid.pool.pills if pill.item.follow_up is not None)
+    page.turn(1)
+    settle(0.1)
+    places = [QPointF(grid.mapToGlobal(cell.center())) for cell in grid.layout_now.cells.values()]
+    page.dragging.begin(carried, places[0].toPoint())
+    handle = page.window().windowHandle()
+    left = Qt.MouseButton.LeftButton
+
+    def move(at: QPointF) -> None:
+        place = handle.mapFromGlobal(at)
+        moved = QMouseEvent(QEvent.Type.MouseMove, place, at, left, left, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(handle, moved)
+
+    for number in range(rounds):
+        # The days at the edge would turn the page.
+        at = places[number * 7 % len(places) + number % 3 + 2]
+        print("ms", until_painted(grid, lambda at=at: move(at)))
+    page.dragging.cancel()
 
 
 def _watched_exec() -> int:

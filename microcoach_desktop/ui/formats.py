@@ -16,6 +16,7 @@ class Formats:
     def __init__(self, locale: QLocale, zone: ZoneInfo) -> None:
         self.locale = locale
         self.zone = zone
+        self._clocks: dict[tuple[int, int], str] = {}
 
     @property
     def first_weekday(self) -> int:
@@ -28,7 +29,11 @@ class Formats:
 
     def clock(self, hour: int, minute: int = 0) -> str:
         """A wall time such as "14:00" or "2:00 PM"."""
-        return self.locale.toString(QTime(hour, minute), QLocale.FormatType.ShortFormat)
+        kept = self._clocks.get((hour, minute))
+        if kept is None:
+            kept = self.locale.toString(QTime(hour, minute), QLocale.FormatType.ShortFormat)
+            self._clocks[hour, minute] = kept
+        return kept
 
     def day(self, on: date, now: datetime, weekday: bool = True) -> str:
         """Such as "Fri 14 Nov", with the year when it is another one."""

@@ -66,10 +66,11 @@ class AgendaModel(QAbstractTableModel):
         row = self.rows[index.row()]
         if isinstance(row, DayHeading):
             return f"{row.text}, {row.note}" if row.note else row.text
+        formats = self._desk.formats()
+        said = sentence(formats, row, self.now)
         if role == Qt.ItemDataRole.DisplayRole:
-            return sentence(self._desk, row, self.now)
-        day = self._desk.formats().long_day(row.at.astimezone(self.now.tzinfo).date())
-        return f"{sentence(self._desk, row, self.now)}, {day}"
+            return said
+        return f"{said}, {formats.long_day(row.at.astimezone(self.now.tzinfo).date())}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.item(index) is None:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 from microcoach_desktop.ui.calendar.items import DayItem
@@ -246,7 +246,7 @@ class CalendarGrid(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             under = self.childAt(event.pos())
-            said = under.sentence() if isinstance(under, FollowUpPill) else ""
+            said = under.accessibleName() if isinstance(under, QAbstractButton) else ""
             QToolTip.showText(event.globalPos(), said.replace("&", "&amp;").replace("<", "&lt;"), self)
             return True
         return super().event(event)
@@ -275,6 +275,7 @@ class CalendarGrid(QWidget):
     def _paint_pills(self, painter: QPainter, area: QRect) -> None:
         shown = [pill for pill in self.pool.pills if pill.geometry().intersects(area)]
         self._art.paint(painter, shown, self._lifted, blocks=self.blocks)
+        self._art.paint_mores(painter, [more for more in self.pool.mores if more.geometry().intersects(area)])
 
     def _dress(self) -> None:
         self._art = PillArt(self._desk.kit)
@@ -285,7 +286,7 @@ class CalendarGrid(QWidget):
         if self._placing:
             return
         self._placing = True
-        self.pool.begin()
+        self.pool.begin(self._now)
         self._arrange()
         self.pool.end()
         self._placing = False

@@ -25,24 +25,29 @@ def least_height(theme: Theme, weeks: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class MonthLayout:
-    """`columns` are x and width of each weekday; `cells` by day. All in pixels of the grid, mirrored already."""
+    """`columns` are x and width of each weekday; `cells` by day. All in pixels of the grid, mirrored already.
 
-    theme: Theme
+    In a cell the first pill begins at `top`, one follows the other by `pitch`, and each is `pill` high.
+    """
+
     weeks: Sequence[Sequence[date]]
     columns: tuple[tuple[int, int], ...]
     cells: Mapping[date, QRect]
+    top: int
+    pitch: int
+    pill: int
 
     def fitting(self, day: date, count: int) -> int:
         """How many pills fit; the last place belongs to "n more" when not all do."""
-        room = self.cells[day].height() - self.theme.px(DAY) - 2
-        places = max(0, (room + self.theme.px(PITCH) - self.theme.px(PILL)) // self.theme.px(PITCH))
+        room = self.cells[day].height() - self.top - 2
+        places = max(0, (room + self.pitch - self.pill) // self.pitch)
         return count if count <= places else max(0, places - 1)
 
     def line(self, day: date, place: int) -> QRect:
         """The place of a pill, counted from 0."""
-        cell, px = self.cells[day], self.theme.px
-        top = cell.y() + px(DAY) + place * px(PITCH)
-        return QRect(cell.x() + EDGE + 1, top, cell.width() - 2 * EDGE - 1, px(PILL))
+        cell = self.cells[day]
+        top = cell.y() + self.top + place * self.pitch
+        return QRect(cell.x() + EDGE + 1, top, cell.width() - 2 * EDGE - 1, self.pill)
 
     def day_at(self, x: int, y: int) -> date | None:
         return next((day for day, cell in self.cells.items() if cell.contains(x, y)), None)
@@ -78,4 +83,4 @@ def lay_out(
         top, bottom = round(head + row * height), round(head + (row + 1) * height)
         for (left, width), day in zip(columns, week, strict=True):
             cells[day] = QRect(left, top, width, bottom - top)
-    return MonthLayout(theme, weeks, columns, cells)
+    return MonthLayout(weeks, columns, cells, theme.px(DAY), theme.px(PITCH), theme.px(PILL))

@@ -53,9 +53,7 @@ class MonthPaper:
         self._paint_weekdays(painter, layout, shown, mirrored=mirrored)
         if shown.target is not None and shown.target in layout.cells:
             paint_target(painter, theme, layout.cells[shown.target].adjusted(2, 2, -1, -1))
-        painter.setFont(self._number)
-        for day, cell in layout.cells.items():
-            self._paint_number(painter, day, cell, shown, mirrored=mirrored)
+        self._paint_numbers(painter, layout, shown, mirrored=mirrored)
         if shown.focused is not None and shown.focused in layout.cells:
             focus_ring(painter, layout.cells[shown.focused].adjusted(1, 1, -1, -1), TARGET_RADIUS, theme)
         box(painter, area, CARD_RADIUS, None, theme.color("line"))
@@ -87,20 +85,25 @@ class MonthPaper:
             area = QRect(x, 0, width, theme.px(HEAD)).adjusted(theme.px(10), 0, -theme.px(10), 0)
             painter.drawText(area, leading(mirrored=mirrored), formats.weekday(day.weekday()))
 
-    def _paint_number(self, painter: QPainter, day: date, cell: QRect, shown: MonthPicture, *, mirrored: bool) -> None:
-        theme = self._theme
-        px = theme.px
-        if day == shown.now.date():
-            width = max(px(24), self._metrics.horizontalAdvance(str(day.day)) + px(10))
-            x = cell.right() - px(6) - width if mirrored else cell.x() + px(6)
-            circle = QRect(x, cell.y() + px(6), width, px(22))
-            box(painter, circle, circle.height() / 2, theme.color("accent"))
-            painter.setPen(theme.color("on_accent"))
-            painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(day.day))
-            return
-        text = self._desk.formats().day(day, shown.now, weekday=False) if day.day == 1 else str(day.day)
-        area = QRect(cell.x(), cell.y() + px(6), cell.width(), px(22)).adjusted(px(10), 0, -px(2), 0)
-        if day.day == 1 and self._metrics.horizontalAdvance(text) > area.width():
+    def _paint_numbers(self, painter: QPainter, layout: MonthLayout, shown: MonthPicture, *, mirrored: bool) -> None:
+        theme, metrics, today = self._theme, self._metrics, shown.now.date()
+        inset, edge, high = theme.px(10), theme.px(6), theme.px(22)
+        inks = theme.color("text"), theme.color("text3")
+        base = edge + (high + metrics.ascent() - metrics.descent()) // 2
+        painter.setFont(self._number)
+        for day, cell in layout.cells.items():
             text = str(day.day)
-        painter.setPen(theme.color("text" if day.month == shown.month.month else "text3"))
-        painter.drawText(area, leading(mirrored=mirrored), text)
+            if day.day == 1:
+                named = self._desk.formats().day(day, shown.now, weekday=False)
+                text = named if metrics.horizontalAdvance(named) <= cell.width() - inset - 2 else text
+            width = metrics.horizontalAdvance(text)
+            x = cell.right() + 1 - inset - width if mirrored else cell.x() + inset
+            if day == today:
+                around = max(theme.px(24), width + inset)
+                left = min(x - (around - width) // 2, cell.right() - edge - around) if mirrored else cell.x() + edge
+                box(painter, QRect(left, cell.y() + edge, around, high), high / 2, theme.color("accent"))
+                x = left + (around - width) // 2
+                painter.setPen(theme.color("on_accent"))
+            else:
+                painter.setPen(inks[day.month != shown.month.month])
+            painter.drawText(x, cell.y() + base, text)

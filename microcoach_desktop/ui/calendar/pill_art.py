@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 
-from microcoach_desktop.ui.calendar.pills import RADIUS, FollowUpPill, small
+from microcoach_desktop.ui.calendar.pills import RADIUS, FollowUpPill, MoreButton, small
 from microcoach_desktop.ui.calendar.pull import LIFTED
 from microcoach_desktop.ui.theme.shapes import box, draw_icon, focus_ring
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -25,12 +25,15 @@ class PillArt:
         self._kit = kit
         self._fonts = (small(theme, FontRole.BODY), small(theme, FontRole.BODY_STRONG))
         self._metrics = tuple(QFontMetrics(font) for font in self._fonts)
+        self._more, self._hovered_more = small(theme, FontRole.BODY_MEDIUM), small(theme, FontRole.BODY_MEDIUM)
+        self._hovered_more.setUnderline(True)
+        self._more_metrics = QFontMetrics(self._more)
         self.icon, self.lead, self.gap, self.name_gap, self.end = (theme.px(n) for n in (13, 6, 5, 6, 3))
         self._least = theme.px(14)
         self.two_lines = theme.px(30)
         self._cuts: dict[tuple[str, int, bool], tuple[str, int]] = {}
         self._boxes: dict[tuple[object, ...], QPixmap] = {}
-        self._colors = {name: theme.color(name) for name in ("text", "text2", "win", "opp", "danger")}
+        self._colors = {name: theme.color(name) for name in ("text", "text2", "win", "opp", "danger", "accent_text")}
 
     def paint(self, painter: QPainter, pills: Iterable[FollowUpPill], lifted: int | None, *, blocks: bool) -> None:
         """`lifted` is the follow-up that is carried somewhere; `blocks` have a second line where they are high."""
@@ -49,6 +52,21 @@ class PillArt:
                 painter.setOpacity(1)
             if pill.hasFocus():
                 focus_ring(painter, pill.geometry(), RADIUS, self._kit.theme)
+
+    def paint_mores(self, painter: QPainter, buttons: Iterable[MoreButton]) -> None:
+        painter.setPen(self._colors["accent_text"])
+        metrics = self._more_metrics
+        for button in buttons:
+            area, text = button.geometry(), button.text()
+            width, lead = metrics.horizontalAdvance(text), self.lead
+            if width > area.width() - 2 * lead:
+                text, lead = button.short, 1
+                width = metrics.horizontalAdvance(text)
+            x = area.right() + 1 - lead - width if button.isRightToLeft() else area.x() + lead
+            painter.setFont(self._hovered_more if button.underMouse() else self._more)
+            painter.drawText(x, area.y() + (area.height() + metrics.ascent() - metrics.descent()) // 2, text)
+            if button.hasFocus():
+                focus_ring(painter, area, RADIUS, self._kit.theme)
 
     def words(self, pill: FollowUpPill) -> tuple[str, str]:
         """Whose, and what."""
@@ -96,7 +114,7 @@ class PillArt:
         beside = area.width() - x - self.end
         if task and len(lines) > 1:
             self._write(painter, lines[0], (self.lead, inner), title, ink, strong=False, mirrored=mirrored)
-            self._write(painter, lines[1], (x, beside), pill.clock(), ink, strong=False, mirrored=mirrored)
+            self._write(painter, lines[1], (x, beside), pill.clock, ink, strong=False, mirrored=mirrored)
             return
         self._write(painter, lines[0], (x, beside), first or title, ink, strong=bool(first), mirrored=mirrored)
         if first and len(lines) > 1:

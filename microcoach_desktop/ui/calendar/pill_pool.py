@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from microcoach_desktop.ui.calendar.items import DayItem
@@ -27,40 +27,41 @@ class PillPool(QObject):
         self._pills: list[FollowUpPill] = []
         self._mores: list[MoreButton] = []
         self._used = self._used_mores = 0
+        self._now, self._formats = desk.now(), desk.formats()
 
     @property
     def pills(self) -> list[FollowUpPill]:
         """Those that are shown."""
         return self._pills[: self._used]
 
-    def begin(self) -> None:
-        self._used = self._used_mores = 0
+    @property
+    def mores(self) -> list[MoreButton]:
+        return self._mores[: self._used_mores]
 
-    def take(self, item: DayItem, area: QRect, now: datetime) -> None:
+    def begin(self, now: datetime) -> None:
+        self._used = self._used_mores = 0
+        self._now, self._formats = now, self._desk.formats()
+
+    def take(self, item: DayItem, area: QRect) -> None:
         if self._used == len(self._pills):
-            pill = FollowUpPill(self._desk, self._grid)
+            pill = FollowUpPill(self._grid)
             pill.clicked.connect(self._pill_clicked)
             pill.pulled.connect(self._pill_pulled)
             self._pills.append(pill)
         pill = self._pills[self._used]
         self._used += 1
-        pill.show_item(item, now)
-        pill.setGeometry(area)
-        pill.show()
+        pill.show_item(item, self._formats, self._now)
+        _put(pill, area)
 
     def take_more(self, day: date, hidden: int, area: QRect) -> None:
         if self._used_mores == len(self._mores):
-            made = MoreButton(self._desk.kit, self._grid)
+            made = MoreButton(self._grid)
             made.clicked.connect(self._more_clicked)
             self._mores.append(made)
         button = self._mores[self._used_mores]
         self._used_mores += 1
-        button.setText(_tr("{count} more").format(count=hidden))
-        named = self._desk.formats().long_day(day)
-        button.setAccessibleName(_tr("{count} more on {day}").format(count=hidden, day=named))
-        button.day = day
-        button.setGeometry(area)
-        button.show()
+        button.show_rest(day, hidden, self._formats)
+        _put(button, area)
 
     def end(self) -> None:
         for spare in self._pills[self._used :]:
@@ -71,7 +72,7 @@ class PillPool(QObject):
 
     def let_in(self, cell: QRect | None) -> None:
         """Only the buttons of this cell let Tab in."""
-        shown: Iterable[QAbstractButton] = (*self.pills, *self._mores[: self._used_mores])
+        shown: Iterable[QAbstractButton] = (*self.pills, *self.mores)
         for button in shown:
             here = cell is not None and cell.contains(button.geometry())
             policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
@@ -94,5 +95,8 @@ class PillPool(QObject):
             self.more_wanted.emit(button.day)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CalendarPills", text)
+def _put(button: QAbstractButton, area: QRect) -> None:
+    if button.geometry() != area:
+        button.setGeometry(area)
+    if button.isHidden():
+        button.show()

@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from microcoach_desktop.domain.follow_ups import FollowUp, Standing
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.calendar.items import DayItem
 from microcoach_desktop.ui.calendar.pull import Pull
-from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.theme.shapes import focus_ring
+from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.theme.theme import FontRole, Theme
-from microcoach_desktop.ui.widgets.kit import Kit
 
 RADIUS = 5
 _MIDDLE = Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -23,17 +21,17 @@ AT_LEFT = Qt.AlignmentFlag.AlignLeft | _MIDDLE
 AT_RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
 
 
-def sentence(desk: Desk, item: DayItem, now: datetime) -> str:
+def sentence(formats: Formats, item: DayItem, now: datetime) -> str:
     """Such as "Opportunity, Marek Nowak, Scan before stacking, 1 day late"."""
-    formats = desk.formats()
     if item.follow_up is None:
         return _tr("Key task, {task}, ends {time}").format(task=item.title, time=formats.time(item.at))
     follow_up = item.follow_up
     kind = _tr("Win") if follow_up.kind is Kind.WIN else _tr("Opportunity")
-    standing = follow_up.standing(now)
-    state = formats.late(follow_up.days_late(now)) if standing is Standing.LATE else formats.time(item.at)
-    if standing is Standing.DONE:
+    if follow_up.reviewed_at is not None:
         state = _tr("checked in")
+    else:
+        late = follow_up.days_late(now)
+        state = formats.late(late) if late else formats.time(item.at)
     return f"{kind}, {follow_up.person_name}, {follow_up.title}, {state}"
 
 
@@ -62,35 +60,27 @@ def leading(*, mirrored: bool) -> Qt.AlignmentFlag:
 
 
 class FollowUpPill(QAbstractButton):
-    """Of a pool: `show_item` gives it another entry. The grid paints all its pills with one painter."""
+    """Of a pool: `show_item` gives it another entry. The grid paints all its buttons with one painter."""
 
     pulled = Signal(QPoint)
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
         self.item: DayItem | None = None
         self.look = ("bell", "text2", "", "")
-        self._now: datetime | None = None
+        self.clock = ""
+        self._today: date | None = None
         self._pull = Pull()
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def show_item(self, item: DayItem, now: datetime) -> None:
-        day = None if self._now is None else self._now.date()
-        if item == self.item and day == now.date():
+    def show_item(self, item: DayItem, formats: Formats, now: datetime) -> None:
+        today = now.date()
+        if item == self.item and today == self._today:
             return
-        self.item, self._now = item, now
+        self.item, self._today = item, today
         self.look = look(item.follow_up, now)
-        self.setAccessibleName(self.sentence())
-
-    def sentence(self) -> str:
-        if self.item is None or self._now is None:
-            return ""
-        return sentence(self._desk, self.item, self._now)
-
-    def clock(self) -> str:
-        """When it is due, or ends."""
-        return "" if self.item is None else self._desk.formats().time(self.item.at)
+        self.clock = formats.time(item.at) if item.follow_up is None else ""
+        self.setAccessibleName(sentence(formats, item, now))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pull.press(event)
@@ -114,14 +104,22 @@ class FollowUpPill(QAbstractButton):
 
 
 class MoreButton(QAbstractButton):
-    """Such as "3 more", where a day holds more than fits."""
+    """Such as "3 more", where a day holds more than fits. Painted by the grid, too."""
 
-    def __init__(self, kit: Kit, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._kit = kit
         self.day: date | None = None
+        self.short = ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_rest(self, day: date, hidden: int, formats: Formats) -> None:
+        text = _tr("{count} more").format(count=hidden)
+        if day == self.day and text == self.text():
+            return
+        self.day, self.short = day, f"+{hidden}"
+        self.setText(text)
+        self.setAccessibleName(_tr("{count} more on {day}").format(count=hidden, day=formats.long_day(day)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
@@ -130,21 +128,7 @@ class MoreButton(QAbstractButton):
             event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = self._kit.theme
-        painter = QPainter(self)
-        font = small(theme, FontRole.BODY_MEDIUM)
-        font.setUnderline(self.underMouse())
-        painter.setFont(font)
-        painter.setPen(theme.color("accent_text"))
-        area = self.rect().adjusted(theme.px(6), 0, -theme.px(6), 0)
-        text = self.text()
-        if painter.fontMetrics().horizontalAdvance(text) > area.width():
-            area = self.rect()
-            text = "+" + "".join(char for char in text if char.isdigit())
-        painter.drawText(area, leading(mirrored=self.isRightToLeft()), text)
-        if self.hasFocus():
-            focus_ring(painter, self.rect(), RADIUS, theme)
-        painter.end()
+        """The grid has painted it already."""
 
 
 def _tr(text: str) -> str:

@@ -169,7 +169,7 @@ class CalendarRail(QWidget):
 
     def _today(self, item: DayItem, now: datetime) -> QWidget:
         kit, formats, follow_up = self._desk.kit, self._desk.formats(), item.follow_up
-        row = RowButton(kit, sentence(self._desk, item, now))
+        row = RowButton(kit, sentence(formats, item, now))
         row.clicked.connect(partial(self._open, item))
         clock = Label(kit, formats.time(item.at), FontRole.SMALL, "text2")
         clock.set_tabular()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
 
 from microcoach_desktop.domain.anonymise import Kind, Named, Rules
@@ -11,37 +12,35 @@ from microcoach_desktop.domain.anonymise.roster import index_roster
 from microcoach_desktop.domain.anonymise.spaceless import spaceless, spaceless_patterns
 from microcoach_desktop.domain.anonymise.teammates import teammates
 from microcoach_desktop.domain.anonymise.words import see
+from microcoach_desktop.domain.people import folded
 
-LEAST_NAME = 2
+INSTEAD = Kind.TEAMMATE.placeholder
+_OWNING = re.compile(r"['\u2019]s?$")
 
 
 class Redaction:
-    """Made once for a roster; `of` is called for each text."""
+    """Made once for a roster; `of` is called for each text. A first name that one of `keep` has, too, stays."""
 
-    def __init__(self, roster: Sequence[Named], rules: Rules, instead: str = Kind.TEAMMATE.placeholder) -> None:
+    def __init__(self, roster: Sequence[Named], rules: Rules, keep: Sequence[Named] = ()) -> None:
         self._rules = rules
-        self._instead = instead
         self._index = index_roster(roster, rules)
         self._patterns = spaceless_patterns(roster, rules)
+        self._kept = {folded(part) for person in keep for name in person.names for part in (name, *name.split())}
         # A full name is one wherever it stands, whatever the words around it say.
-        names = sorted({name for person in roster for name in person.names if len(name) >= LEAST_NAME}, key=len)
-        whole = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in reversed(names) if " " in name)
+        names = {name for person in roster for name in person.names if " " in name and folded(name) not in self._kept}
+        whole = "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in sorted(names, key=len, reverse=True))
         self._whole = re.compile(whole, re.IGNORECASE) if whole else None
 
     def of(self, text: str) -> str:
         if self._whole is not None:
-            text = self._whole.sub(self._instead, text)
+            text = self._whole.sub(INSTEAD, text)
         view = see(text)
-        found = sorted(
-            {
-                (start, end)
-                for start, end, _ in (*teammates(view, self._index, self._rules), *spaceless(view, self._patterns))
-            }
-        )
-        parts, place = [], 0
-        for start, end in found:
-            if end > place:
-                parts += [text[place:start], self._instead] if start >= place else []
+        spans = (*teammates(view, self._index, self._rules), *spaceless(view, self._patterns))
+        parts: list[str] = []
+        place = 0
+        for start, end, _ in sorted(spans, key=itemgetter(0, 1)):
+            if start >= place and folded(_OWNING.sub("", text[start:end])) not in self._kept:
+                parts += [text[place:start], INSTEAD]
                 place = end
         return "".join([*parts, text[place:]])
 

@@ -93,6 +93,13 @@ class Store:
             backup.thin(self.folder / "backups")
         return made
 
+    def scrub(self) -> None:
+        """Let the file forget what was deleted from it. Raises a StoreError; safe to repeat."""
+        from microcoach_desktop.storage.erasing import scrub
+
+        with sentences():
+            scrub(self._database)
+
     def needs_backup(self, today: date | None) -> bool:
         """Whether there are people and no copy was made on this local day."""
         newest = backup.newest(self.folder / "backups")

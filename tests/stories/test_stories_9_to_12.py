@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 
-import pytest
-
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.clarity import Label, NoteField, hints, smells_of_incident
 from microcoach_desktop.domain.follow_ups import HistoryFilter
@@ -16,10 +14,11 @@ from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.playbook import Arrival, Piece, Verdict
 from microcoach_desktop.domain.reminders import ReminderKind, Wish
 from microcoach_desktop.domain.sessions import Exactness, Kind, Source
+from microcoach_desktop.services.erasing import erase
+from microcoach_desktop.services.exchange import Wanted, dossier
 from microcoach_desktop.services.insights import Practice
 from microcoach_desktop.services.ports import PersonCard, WeeklyCard
 from microcoach_desktop.services.wording import wording_rules
-from tests.stories.later import later
 from tests.world import World, a_world
 
 
@@ -234,6 +233,30 @@ def test_12_four_ignored_nudges_are_asked_about_in_the_weekly_review(world: Worl
     assert world.tick() == []
 
 
-@pytest.mark.xfail(strict=True, reason="The record for the person and erasing come with export and privacy.")
-def test_12_the_person_reads_their_record_and_can_be_erased() -> None:
-    assert later("services.exchange", "dossier")
+def test_12_the_person_reads_their_record_and_can_be_erased(world: World) -> None:
+    dana, helen = world.person("Dana"), world.person("Helen")
+    read = world.note(
+        dana,
+        "In 4 of 5 handovers feedback was 'good job'; Helen named the pallet count.",
+        action="Add one number to each",
+        private_note="Watch the tone.",
+        follow_up_at=world.moment(7, "14:00"),
+    )
+    world.note(dana, "Asked about a day off.", sensitive=True)
+    world.note(helen, "Asked Dana before advising.", Kind.WIN)
+    world.at(30, "16:00")
+    record = dossier(world.store, Wanted(HistoryFilter(person_id=dana.id), to_share=True), world.clock.now())
+    (entry,) = record.entries
+    assert (
+        entry.session.observation == "In 4 of 5 handovers feedback was 'good job'; [teammate] named the pallet count."
+    )
+    assert (entry.session.private_note, record.left_out) == ("", 1)
+    playbook = world.coach.playbook
+    playbook.promote(read.session.id, playbook.promotion(read.session.id).kept)
+    world.coach.save_people(replace(dana, archived_at=world.clock.now()))
+    assert world.store.people.summaries()[dana.id].sessions == 2
+    erase(world.store, dana.id)
+    assert [person.name for person in world.store.people.all(archived=True)] == ["Helen"]
+    assert [entry.play.wording.action for entry in playbook.entries()] == ["Add one number to each"]
+    left = b"".join(path.read_bytes() for path in world.folder.rglob("*") if path.is_file())
+    assert not [word for word in (b"Dana", b"pallet", b"tone.", b"day off") if word in left]

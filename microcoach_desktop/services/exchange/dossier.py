@@ -60,15 +60,14 @@ def dossier(store: Store, wanted: Wanted, now: datetime, progress: Progress = un
     step = Steps(progress, store.sessions.count(wanted.filter))
     person_id = wanted.filter.person_id
     person = None if person_id is None else store.people.get(person_id)
-    others = [other for other in store.people.all(archived=True) if other.id != person_id]
-    redaction = Redaction(others, rules()) if wanted.to_share and others else None
+    redaction = _redaction(store, person) if wanted.to_share else None
     found: list[Entry] = []
     left_out = 0
     for sessions in _pages(store, wanted.filter):
         given = [session for session in sessions if not (wanted.to_share and session.sensitive)]
         left_out += len(sessions) - len(given)
         entries = _entries(store, given)
-        found += [_shared(entry, redaction) for entry in entries] if wanted.to_share else entries
+        found += entries if redaction is None else [_shared(entry, redaction) for entry in entries]
         step(len(sessions))
     return Dossier(wanted, now, person, tuple(found), left_out)
 
@@ -77,8 +76,7 @@ def as_json(store: Store, made: Dossier) -> bytes:
     """The same as a file that can be imported: the notes with what belongs to them."""
     rows = _rows(store, made)
     if made.wanted.to_share:
-        others = [o for o in store.people.all(archived=True) if made.person is None or o.id != made.person.id]
-        redaction = Redaction(others, rules())
+        redaction = _redaction(store, made.person)
         for table, found in rows.items():
             for row in found.values():
                 for column in shape_of(table).words if table != "person" else ():
@@ -112,12 +110,15 @@ def _entries(store: Store, sessions: Sequence[Session]) -> list[Entry]:
     ]
 
 
-def _shared(entry: Entry, redaction: Redaction | None) -> Entry:
-    session = replace(entry.session, private_note="")
-    if redaction is None:
-        return replace(entry, session=session)
+def _redaction(store: Store, person: Person | None) -> Redaction:
+    """Everybody's name but theirs."""
+    own = () if person is None else (person,)
+    return Redaction([other for other in store.people.all(archived=True) if other not in own], rules(), keep=own)
+
+
+def _shared(entry: Entry, redaction: Redaction) -> Entry:
     return Entry(
-        _without_names(session, "session", redaction),
+        _without_names(replace(entry.session, private_note=""), "session", redaction),
         tuple(_without_names(check_in, "check_in", redaction) for check_in in entry.check_ins),
         None if entry.metric is None else _without_names(entry.metric, "metric", redaction),
         redaction.of(entry.previous),

@@ -1,0 +1,81 @@
+"""A person and every word about them, gone from all files; what was learned stays in the playbook, without them."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+
+from microcoach_desktop.domain.archive import Rows
+from microcoach_desktop.domain.archive.erasing import Known, Removal, known_as, people_in, without
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.redaction import Redaction
+from microcoach_desktop.services.anonymising import rules
+from microcoach_desktop.services.exchange.progress import Progress, Stopped, unwatched
+from microcoach_desktop.storage.erasing import remove, rewrite_copies
+from microcoach_desktop.storage.store import Store
+
+DRAFT_FILES = "draft-*.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """What would go with a person."""
+
+    person: Person
+    sessions: int
+    readings: int
+
+
+def stake(store: Store, person_id: int) -> Stake:
+    """Raises NotFound."""
+    rows = store.archive.read(dict.fromkeys(("session", "reading"), ("person_id = ?", (person_id,))))
+    return Stake(store.people.get(person_id), len(rows["session"]), len(rows["reading"]))
+
+
+def erase(store: Store, person_id: int, progress: Progress = unwatched) -> None:
+    """Raises NotFound, Stopped (only before anything was changed for good) or a StoreError.
+
+    The copies first: if it ends midway, the person still stands in the list and can be erased again.
+    """
+    eraser = _Eraser(store, person_id)
+
+    def each(done: float) -> None:
+        if not progress(done * 0.7):
+            raise Stopped
+
+    rewrite_copies(store.folder / "backups", eraser.from_copy, eraser.is_about, each)
+    removal = without(store.archive.read(), {person_id}, eraser.redaction.of_value)
+    if not progress(0.8):
+        raise Stopped
+    with store.journal.quietly() as unit:
+        remove(unit, removal, eraser.is_about)
+    for path in store.folder.glob(DRAFT_FILES):
+        if eraser.is_about(path.read_text("utf-8", "replace")):
+            path.unlink()
+    progress(0.9)
+    store.scrub()
+
+
+class _Eraser:
+    """What is known of the person before anything is deleted."""
+
+    def __init__(self, store: Store, person_id: int) -> None:
+        self._person = store.people.get(person_id)
+        others = [person for person in store.people.all(archived=True) if person.id != person_id]
+        self.redaction = Redaction((self._person,), rules(), keep=others)
+        self._known: Known = known_as(self._person, store.archive.read({"person": ("", ()), "session": ("", ())}))
+
+    def from_copy(self, rows: Rows) -> Removal:
+        return without(rows, people_in(rows, self._known), self.redaction.of_value)
+
+    def is_about(self, body: str) -> bool:
+        """Whether a draft is theirs or names them."""
+        texts = [body]
+        with suppress(ValueError, RecursionError):
+            draft = json.loads(body)
+            if isinstance(draft, dict):
+                if str(draft.get("person")) == str(self._person.id):
+                    return True
+                texts = [str(value) for value in draft.values()]
+        return any(self.redaction.of(text) != text for text in texts)

@@ -12,10 +12,9 @@ from microcoach_desktop.domain.reminders import (
     Answer,
     Engine,
     Happened,
+    Heart,
     Held,
-    Moment,
     Policy,
-    Pulse,
     Questions,
     Reminder,
     ReminderKind,
@@ -23,9 +22,7 @@ from microcoach_desktop.domain.reminders import (
     Subject,
     Verdict,
     Wish,
-    closed,
-    felt,
-    full,
+    beat,
     questions,
     skipped,
 )
@@ -35,10 +32,7 @@ from microcoach_desktop.storage.reminders import LOG_PAGE, LogLine, StoredWish
 from microcoach_desktop.storage.schema import EPOCH, ReminderRow, ReminderWishRow
 from microcoach_desktop.storage.store import Store
 
-# A longer silence than this means that the computer slept.
-SLEPT = timedelta(minutes=2)
 LISTED_FOR = timedelta(days=7)
-INTERRUPTED = frozenset((Held.PAUSED, Held.BUSY, Held.SETTLING, Held.ABSENT))
 
 
 class Reminding:
@@ -59,41 +53,26 @@ class Reminding:
         self._notifier = notifier
         self._policy_now = policy
         self._boot_seconds = boot_seconds
-        self._settles_at = quiet_until
-        self._last: Pulse | None = None
-        self._before: Policy | None = None
-        self._returned = True
+        self._heart = Heart(quiet_until)
 
     def tick(self, now: datetime) -> Verdict:
         """Bring the ledger up to `now` (aware) and show at most one card. All of it is one transaction.
 
         The card is shown before the commit: a crash between the two repeats it, and nothing is missed.
         """
-        policy = self._policy(now)
         boot = now.timestamp() if self._boot_seconds is None else self._boot_seconds()
+        policy = self._policy(now)
         with self._store.journal.quietly() as unit:
             ledger, records = self._store.engine_room(unit)
-            engine = Engine(ledger, records)
-            last = self._last or ledger.pulse()
-            beat = felt(last, now, boot, policy.zone.key)
-            self._settle(now, beat.asleep)
-            if beat.set_back:
-                self._settles_at = min(self._settles_at, now + policy.limits.settle)
-            changed = self._before != policy
-            gone = engine.bring_up(now, policy, beat, None if last is None else last.at, rules_changed=changed)
-            moment, verdict = engine.pick(self._moment(now, policy))
-            if gone:
-                self._notifier.withdraw(gone)
+            turn = beat(self._heart, ledger, records, now, boot, policy)
+            if turn.gone:
+                self._notifier.withdraw(turn.gone)
+            verdict = turn.verdict
             card = self._cards(now).card(verdict.card, digest=verdict.digest) if verdict.card else None
             if card is not None:
                 self._notifier.show(card)
-                engine.tell(verdict, moment, suspect=beat.pulse.suspect)
-            if unit.images or last is None or beat.set_back or beat.pulse.suspect != last.suspect or beat.zone_changed:
-                ledger.keep_pulse(beat.pulse)
-        self._last, self._before = beat.pulse, policy
-        self._returned = closed(moment) in INTERRUPTED or (
-            self._returned and (closed(moment) or full(moment)) is not None
-        )
+                Engine(ledger, records).tell(verdict, turn.moment, suspect=turn.suspect)
+        self._heart = turn.heart
         return verdict
 
     def next_at(self, now: datetime) -> datetime | None:
@@ -102,7 +81,7 @@ class Reminding:
             ledger, records = self._store.engine_room(unit)
             if records.left():
                 return now
-            return Engine(ledger, records).next_at(self._moment(now, self._policy(now)), self._settles_at)
+            return Engine(ledger, records).next_at(self._heart.moment(now, self._policy(now)), self._heart.settles_at)
 
     def answer(self, reminder_ids: tuple[int, ...], answer: Answer, now: datetime) -> None:
         """What the manager said to a card; it is never asked again."""
@@ -125,7 +104,7 @@ class Reminding:
                 if reminder.answered_at is None:
                     waiting = replace(reminder, state=State.PENDING, due_at=until, snoozed=True, in_quiet=in_quiet)
                     ledger.put(waiting)
-                    ledger.log(reminder, self._last.at if self._last else until, Happened.SNOOZED)
+                    ledger.log(reminder, self._heart.last.at if self._heart.last else until, Happened.SNOOZED)
 
     def instead_of_quiet(self, until: datetime) -> datetime | None:
         """When a snooze would end in quiet time: the first moment after it that is not. None where it is not quiet."""
@@ -189,11 +168,3 @@ class Reminding:
     def _policy(self, now: datetime) -> Policy:
         policy = self._policy_now()
         return replace(policy, periods=tuple(self._store.periods.around(wall(now, policy.zone).date())))
-
-    def _moment(self, now: datetime, policy: Policy) -> Moment:
-        return Moment(now, policy, settled=now >= self._settles_at, returned=self._returned)
-
-    def _settle(self, now: datetime, asleep: timedelta | None) -> None:
-        """After sleep, but not at a start that the manager made."""
-        if self._last is not None and (asleep is None or asleep > SLEPT):
-            self._settles_at = now + self._policy_now().limits.settle

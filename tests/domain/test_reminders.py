@@ -106,7 +106,7 @@ def test_what_is_held_says_why(moment: Moment, reason: Held) -> None:
         Moment(NOON, OFFICE),
         Moment(NOON, FREE, told=[told(100), told(200), told(24 * 60)]),
         Moment(NOON, FREE, told=[told(45)]),
-        Moment(NOON, FREE, people={7: (K.MILESTONE, 1)}),
+        Moment(NOON, FREE, people={8: (K.CHECK_IN, 1)}),
         Moment(NOON, FREE, told=[told(24 * 60, unasked=True)], people={8: None}),
     ],
 )
@@ -268,7 +268,8 @@ def test_periods_are_announced_in_the_morning_and_recalled_after() -> None:
         (3600, 3600, 3600, False, False),
         (3600, 30, 30, False, True),
         (-3600, 30, 30, True, False),
-        (30, -900, None, False, True),
+        (30, -900, None, False, False),
+        (-3600, -900, None, True, False),
     ],
 )
 def test_sleep_is_told_from_a_step_of_the_clock(
@@ -302,3 +303,9 @@ def test_the_next_window_begins_where_the_quiet_ends(hours: WorkingHours, at: da
     quiet = hours.span(at, zone) is None
     steps = [at + n * (start - at) / 20 for n in range(20)]
     assert not quiet or all(hours.span(step, zone) is None for step in steps)
+
+
+def test_one_moved_after_it_was_told_is_told_again_on_the_same_day() -> None:
+    moved = row(1, K.CHECK_IN, person=7)
+    assert choose([moved], Moment(NOON, FREE, people={7: (K.CHECK_IN, 1)})).card == (moved,)
+    assert choose([moved], Moment(NOON, FREE, people={7: (K.CHECK_IN, 2)})).card == ()

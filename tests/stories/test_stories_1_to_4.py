@@ -253,6 +253,7 @@ def test_4_cadence_reminders_of_the_peak_are_one_line_in_mondays_digest(world: W
     world.at(7, "8:55")
     (card,) = world.beat_until(7, "9:15")
     assert isinstance(card, OverviewCard)
-    told = {part.__class__: part for part in card.parts}
-    assert [person.name for _, person in told[PersonCard].due] == ["Kim", "Ola"]
-    assert [reminder.cause for reminder, _ in told[PeriodCard].due] == [Cause.PAST]
+    (cadences,) = [part for part in card.parts if isinstance(part, PersonCard)]
+    (periods,) = [part for part in card.parts if isinstance(part, PeriodCard)]
+    assert [person.name for _, person in cadences.due] == ["Kim", "Ola"]
+    assert [reminder.cause for reminder, _ in periods.due] == [Cause.PAST]

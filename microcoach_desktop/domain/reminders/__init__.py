@@ -4,6 +4,7 @@ from microcoach_desktop.domain.reminders import plan
 from microcoach_desktop.domain.reminders.backing_off import SKIPS_TO_ASK, ignored, skipped, wait_days
 from microcoach_desktop.domain.reminders.choose import Moment, choose, closed, full, later_today, opens_at
 from microcoach_desktop.domain.reminders.engine import Engine
+from microcoach_desktop.domain.reminders.heart import Heart, Turn, beat
 from microcoach_desktop.domain.reminders.ledger import Happened, Ledger, Records, Subject, TaskState
 from microcoach_desktop.domain.reminders.model import (
     Answer,
@@ -30,6 +31,7 @@ __all__ = [
     "Engine",
     "Gone",
     "Happened",
+    "Heart",
     "Held",
     "Ledger",
     "Limits",
@@ -44,8 +46,10 @@ __all__ = [
     "Subject",
     "TaskState",
     "Telling",
+    "Turn",
     "Verdict",
     "Wish",
+    "beat",
     "choose",
     "closed",
     "felt",

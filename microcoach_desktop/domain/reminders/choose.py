@@ -10,6 +10,7 @@ from microcoach_desktop.domain.hours import Span
 from microcoach_desktop.domain.local_time import at_time, wall
 from microcoach_desktop.domain.periods import PeriodKind
 from microcoach_desktop.domain.reminders.model import (
+    LASTING,
     OVERVIEWS,
     THROUGH_PEAKS,
     UNASKED,
@@ -127,10 +128,8 @@ def _kept_back(reminder: Reminder, moment: Moment) -> Held | None:
     if reminder.person_id is None or reminder.kind is ReminderKind.FIXED:
         return None
     # One that was moved after it had been told is the same reminder to a person.
-    if reminder.person_id in moment.people and moment.people[reminder.person_id] != (
-        reminder.kind,
-        reminder.subject_id,
-    ):
+    moved = reminder.kind in LASTING and moment.people.get(reminder.person_id) == (reminder.kind, reminder.subject_id)
+    if reminder.person_id in moment.people and not moved:
         return Held.PERSON_TODAY
     return Held.SHARES_LATER if reminder.kind not in THROUGH_PEAKS and reminder.person_id in moment.later else None
 

@@ -56,8 +56,10 @@ class Engine:
         if beat.zone_changed or rules_changed:
             touched |= dict.fromkeys(self._records.all_open())
         today = wall(now, policy.zone).date()
-        if before is not None and wall(before, policy.zone).date() < today:
-            touched |= dict.fromkeys(self._records.turned(wall(before, policy.zone).date(), today))
+        first = today if before is None else wall(before, policy.zone).date()
+        if first != today or beat.zone_changed:
+            # A day more: in the zone of the last tick it may have been another one.
+            touched |= dict.fromkeys(self._records.turned(min(first, today) - DAY, max(first, today)))
         gone: set[int] = set()
         for subject, subject_id in touched:
             gone |= self.look_at(subject, subject_id, now, policy)

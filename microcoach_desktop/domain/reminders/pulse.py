@@ -39,7 +39,7 @@ def felt(last: Pulse | None, at: datetime, boot: float, zone: str) -> Beat:
     by_wall = at - last.at
     if boot < last.boot:
         # Started anew meanwhile: how much time has gone nobody knows.
-        set_back, ahead, asleep = by_wall < -STEP, True, None
+        set_back, ahead, asleep = by_wall < -STEP, False, None
     else:
         asleep = timedelta(seconds=boot - last.boot)
         set_back, ahead = by_wall < asleep - STEP, by_wall > asleep + STEP

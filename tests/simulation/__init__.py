@@ -1,0 +1,1 @@
+"""Years of reminders in seconds, held against a second opinion."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from microcoach_desktop.domain.anonymise import Named
+from microcoach_desktop.domain.anonymise import Anonymiser
 from microcoach_desktop.domain.errors import InvalidRecord, ReadOnly
 from microcoach_desktop.domain.playbook import LEAST_PEOPLE, Arrival, Arriving, Evidence, Play, arriving, total
 from microcoach_desktop.domain.playbook.bundle import MAX_BYTES, read_bundle, write_bundle
 from microcoach_desktop.domain.playbook.merging import merge_evidence
 from microcoach_desktop.domain.playbook.model import Wording
 from microcoach_desktop.domain.playbook.promotion import names_left
-from microcoach_desktop.services.anonymising import rules
+from microcoach_desktop.services.anonymising import anonymiser
 from microcoach_desktop.services.playbook import own_evidence
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.storage.plays import stored
@@ -55,20 +55,20 @@ class Bundles:
 
     def export(self, uids: Collection[str]) -> Exported:
         """Only plays tried by three people or more, and only the counts of origins with so many."""
-        roster, here = self._store.people.all(archived=True), own_evidence(self._store, self._clock)
+        anonymise, here = anonymiser(self._store), own_evidence(self._store, self._clock)
         shared, held_back = [], []
         for play in self._store.plays.all():
             if play.uid not in uids:
                 continue
             own = here.get(play.id)
-            evidence = play.evidence if own is None else self._with_own(play.evidence, own, roster)
+            evidence = play.evidence if own is None else self._with_own(play.evidence, own, anonymise)
             evidence = tuple(found for found in evidence if found.tally.can_be_shared)
             if total(found.tally for found in evidence).people < LEAST_PEOPLE:
                 held_back.append((play, HeldBack.FEW_PEOPLE))
-            elif _names_somebody(play.wording, roster):
+            elif _names_somebody(play.wording, anonymise):
                 held_back.append((play, HeldBack.NAMES))
             else:
-                wordings = tuple(wording for wording in play.wordings if not _names_somebody(wording, roster))
+                wordings = tuple(wording for wording in play.wordings if not _names_somebody(wording, anonymise))
                 shared.append(replace(play, wordings=wordings, evidence=evidence))
         return Exported(write_bundle(shared), tuple(play.uid for play in shared), tuple(held_back))
 
@@ -118,14 +118,14 @@ class Bundles:
         return len(wanted)
 
     @staticmethod
-    def _with_own(kept: Sequence[Evidence], own: Evidence, roster: Sequence[Named]) -> tuple[Evidence, ...]:
+    def _with_own(kept: Sequence[Evidence], own: Evidence, anonymise: Anonymiser) -> tuple[Evidence, ...]:
         """What was counted here takes the place of what a file said about here; contexts that name somebody go."""
         contexts = tuple(
-            context for context in own.tally.contexts if not _names_somebody(Wording("-", (context,)), roster)
+            context for context in own.tally.contexts if not _names_somebody(Wording("-", (context,)), anonymise)
         )
         others = tuple(found for found in kept if found.origin != own.origin)
         return merge_evidence((*others, replace(own, tally=replace(own.tally, contexts=contexts))))
 
 
-def _names_somebody(wording: Wording, roster: Sequence[Named]) -> bool:
-    return next(names_left(wording, roster, rules()), None) is not None
+def _names_somebody(wording: Wording, anonymise: Anonymiser) -> bool:
+    return next(names_left(wording, anonymise), None) is not None

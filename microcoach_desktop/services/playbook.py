@@ -26,7 +26,7 @@ from microcoach_desktop.domain.playbook import (
     total,
 )
 from microcoach_desktop.domain.playbook.promotion import NameLeft, Promotion, names_left, promotion
-from microcoach_desktop.services.anonymising import rules
+from microcoach_desktop.services.anonymising import anonymiser
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.storage.journal import Unit
 from microcoach_desktop.storage.plays import stored
@@ -106,11 +106,11 @@ class Playbook:
         if not can_be_offered(session):
             raise InvalidRecord("session", "This note does not go into the playbook.", "Choose another one.")
         metric = None if session.metric_id is None else self._store.metrics.get(session.metric_id)
-        return promotion(session, metric, self._store.people.all(archived=True), rules())
+        return promotion(session, metric, anonymiser(self._store))
 
     def names_left(self, wording: Wording) -> list[NameLeft]:
         """What blocks this wording, while it is edited."""
-        return list(names_left(wording.tidied(), self._store.people.all(archived=True), rules()))
+        return list(names_left(wording.tidied(), anonymiser(self._store)))
 
     def promote(self, session_id: int, kept: Wording) -> Play:
         """Add the edited right side. The note then counts as a try of it; the play knows nothing of the note.

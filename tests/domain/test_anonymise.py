@@ -30,6 +30,16 @@ FIRST_NAMES = ("Priya", "Tomás", "Søren", "Thandiwe", "Zoë", "Łucja", "Ол�
 SOUP = st.text(max_size=60) | st.text(
     st.sampled_from(" .,;:!?'\u2019\"()[]-_/@#\n0123456789abMWillthe王明مд\u0301\u200b\ufdd0"), max_size=80
 )
+LETTERS = (
+    "abcdefghijklmnopqrstuvwxyzäöüßéèñøåłžşığ", "абвгдежзийклмнопрстуфхцчшыьэюяіїє", "αβγδεζηθικλμνξοπρστυφχψω",
+    "ابتثجحخدذرزسشصضطظعغفقكلمنهوي", "אבגדהוזחטיכלמנסעפצקרשת", "कखगघचछजटडतथदधनपफबमयरलवशसह", "가나다라마바사아자차카타파하",
+    "กขคงจชซดตถทนบปผพมยรลวสหอ", "王李张小明红伟芳花子太郎",
+)  # fmt: skip
+ANY_NAME = st.sampled_from(LETTERS).flatmap(
+    lambda letters: st.lists(st.text(letters, min_size=2, max_size=9), min_size=2, max_size=3).map(
+        lambda parts: " ".join(parts).title()
+    )
+)
 EDGE = st.sampled_from((" ", ", ", ". ", "\n", "; ", " (", "! ", ": ", " \u2013 ", '" '))
 
 
@@ -64,7 +74,7 @@ def test_names_go_and_facts_stay(case: dict[str, Any]) -> None:
 
 def test_words_that_are_names_too_mostly_stay() -> None:
     kept = [(of_case(case).text, word) for case in CASES for word in case["better_kept"]]
-    assert sum(word not in text for text, word in kept) <= 0.06 * len(kept)
+    assert sum(word not in text for text, word in kept) <= 0.1 * len(kept)
 
 
 def test_the_evaluation_loses_nothing_of_the_sample(tmp_path: Path) -> None:
@@ -84,6 +94,12 @@ def test_the_evaluation_loses_nothing_of_the_sample(tmp_path: Path) -> None:
 @example("Grace Hall", "with ", " ", " ", "")
 def test_a_full_name_never_survives(name: str, before: str, left: str, right: str, after: str) -> None:
     assert not has(made(f"{before}{left}{name}{right}{after}", name).text, name)
+
+
+@given(ANY_NAME, SOUP, EDGE, EDGE)
+@settings(max_examples=150, deadline=None)
+def test_a_name_never_heard_of_never_survives_either(name: str, before: str, left: str, right: str) -> None:
+    assert not has(made(f"{before}{left}{name}{right}12 of 12", name).text, name)
 
 
 @given(st.sampled_from(FIRST_NAMES), st.sampled_from(("told", "because", "12", "boxes.", "then", "-")), EDGE, EDGE)

@@ -10,35 +10,51 @@ import re
 from collections.abc import Iterable, Sequence
 
 from microcoach_desktop.domain.anonymise.identifiers import identifiers
+from microcoach_desktop.domain.anonymise.judge import read
 from microcoach_desktop.domain.anonymise.model import Anonymised, Flag, Kind, Named, Replaced, Scope
 from microcoach_desktop.domain.anonymise.roster import index_roster
 from microcoach_desktop.domain.anonymise.rules import Rules, load_rules
 from microcoach_desktop.domain.anonymise.spaceless import spaceless, spaceless_patterns
 from microcoach_desktop.domain.anonymise.strangers import strangers, suspects
 from microcoach_desktop.domain.anonymise.teammates import teammates
-from microcoach_desktop.domain.anonymise.words import FREE, KINDS, MASKS, PLACEHOLDER, see
+from microcoach_desktop.domain.anonymise.words import FREE, KINDS, MASKS, PLACEHOLDER
 
-__all__ = ["Anonymised", "Flag", "Kind", "Named", "Replaced", "Rules", "Scope", "anonymise", "load_rules"]
+__all__ = ["Anonymised", "Anonymiser", "Flag", "Kind", "Named", "Replaced", "Rules", "Scope", "anonymise", "load_rules"]
 
 Span = tuple[int, int, Kind]
 _PLACES = re.compile("|".join(f"{mask}+" for mask in KINDS))
 _ALIKE = re.compile("|".join(rf"(?<={mask})\s+(?={mask})" for mask in KINDS))
 
 
+class Anonymiser:
+    """A roster made ready for many texts."""
+
+    def __init__(self, roster: Sequence[Named], rules: Rules) -> None:
+        self._rules = rules
+        self._index = index_roster(roster, rules)
+        self._patterns = spaceless_patterns(roster, rules)
+
+    def __call__(self, text: str, scope: Scope = Scope.NOTE) -> Anonymised:
+        """Never raises, whatever the text. Applied to its own result it changes nothing."""
+        given = PLACEHOLDER.sub(lambda found: MASKS[Kind(found[1])] * len(found[0]), FREE.sub(" ", text))
+        masked, before = given, ""
+        while masked != before:
+            before = masked
+            masked = self._masked(masked, scope)
+        return _result(text, given, masked, self._rules)
+
+    def _masked(self, text: str, scope: Scope) -> str:
+        rules = self._rules
+        text = _mask(text, identifiers(text, rules.identifiers, scope))
+        text = _mask(text, spaceless(read(text, rules), self._patterns))
+        text = _mask(text, teammates(read(text, rules), self._index, rules))
+        text = _mask(text, strangers(read(text, rules), rules))
+        return _ALIKE.sub(lambda found: found.string[found.start() - 1] * len(found[0]), text)
+
+
 def anonymise(text: str, roster: Sequence[Named], rules: Rules, scope: Scope = Scope.NOTE) -> Anonymised:
-    """Never raises, whatever the text. Applied to its own result it changes nothing."""
-    index, patterns = index_roster(roster, rules), spaceless_patterns(roster, rules)
-    given = PLACEHOLDER.sub(lambda found: MASKS[Kind(found[1])] * len(found[0]), FREE.sub(" ", text))
-    masked = given
-    while True:
-        before = masked
-        masked = _mask(masked, identifiers(masked, rules.identifiers, scope))
-        masked = _mask(masked, spaceless(see(masked), patterns))
-        masked = _mask(masked, teammates(see(masked), index, rules))
-        masked = _mask(masked, strangers(see(masked), rules))
-        masked = _ALIKE.sub(lambda found: found.string[found.start() - 1] * len(found[0]), masked)
-        if masked == before:
-            return _result(text, given, masked, rules)
+    """One text; for many of the same roster make an Anonymiser."""
+    return Anonymiser(roster, rules)(text, scope)
 
 
 def _mask(text: str, spans: Iterable[Span]) -> str:
@@ -52,7 +68,7 @@ def _mask(text: str, spans: Iterable[Span]) -> str:
 
 
 def _result(text: str, given: str, masked: str, rules: Rules) -> Anonymised:
-    flagged = list(suspects(see(masked), rules))
+    flagged = list(suspects(read(masked, rules), rules))
     parts: list[str] = []
     replaced: list[Replaced] = []
     flags: list[Flag] = []

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from microcoach_desktop.domain.anonymise.roster import Form
 from microcoach_desktop.domain.anonymise.rules import Rules
-from microcoach_desktop.domain.anonymise.words import Sort, View, Word
+from microcoach_desktop.domain.anonymise.words import APOSTROPHES, Sort, View, Word, see
 
 # The least share of a language's small words among all words.
 ENGLISH = 0.2
 GERMAN = 0.15
 _GLUED = frozenset("_@#/\\")
+# Articles by their looks, after which somebody may act: I saw that Mark did it.
+_CLAUSES = frozenset(("that", "which", "her", "no", "one"))
 _DEGREES = frozenset(("degree", "degrees"))
+# Prepositions that may also begin a clause: after May left.
+_THEN = frozenset(("after", "before", "until", "till", "since"))
 _TOWARDS = frozenset(("to", "for", "from"))
+_WEAK_VERBS = frozenset(("is", "was", "has", "had", "can", "will", "would", "may", "might", "must", "should"))
 _MODALS = frozenset(("will", "may", "can"))
 
 
@@ -25,18 +32,21 @@ def acts(word: Word | None, rules: Rules) -> bool:
 
 def is_common(view: View, folded: str, rules: Rules) -> bool:
     """Whether it is a word too in the language of the text."""
-    return folded in rules.common or (folded in rules.common_elsewhere and not is_english(view, rules))
+    return folded in rules.common or (folded in rules.common_elsewhere and not view.english)
 
 
-def is_english(view: View, rules: Rules) -> bool:
-    """Whether enough of its words are the small words of English."""
-    return _share(view, "english", rules) >= ENGLISH
+def read(text: str, rules: Rules) -> View:
+    """A view that knows its language: German writes every noun with a capital, others give names endings.
 
-
-def is_german(view: View, rules: Rules) -> bool:
-    """German writes every noun with a capital: there capitals tell less."""
-    share = _share(view, "german", rules)
-    return share >= GERMAN and share > _share(view, "english", rules)
+    English is what has enough of its small words, or none of another language.
+    """
+    view = see(text)
+    english, german, other = (_share(view, language, rules) for language in ("english", "german", "elsewhere"))
+    return replace(
+        view,
+        english=english >= ENGLISH or (text.isascii() and not german and not other),
+        german=german >= GERMAN and german > english,
+    )
 
 
 def _share(view: View, language: str, rules: Rules) -> float:
@@ -60,15 +70,29 @@ def is_name(view: View, first: int, last: int, form: Form, rules: Rules) -> bool
 def _is_named_with_capital(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
     joined = "".join(part.folded for part in view.words[first : last + 1])
     before, after = view.before(first), view.after(last)
-    if view.owns(last) or (before is not None and before.folded in rules.titles):
+    if view.owns(last):
+        return not _is_law(view, last, joined, rules)
+    if before is not None and before.folded in rules.titles:
         return True
     if _is_other_thing(view, first, last, joined, rules):
         return False
     if view.words[first].initial:
         return _starts_as_name(view, last, joined, form, rules)
-    if before is not None and rules.is_a("determiners", before.folded):
-        return acts(after, rules) or (form.particles and before.folded in rules.particles)
+    if before is not None and (rules.is_a("determiners", before.folded) or _is_possessive(before)):
+        clause = before.folded in _CLAUSES and acts(after, rules)
+        return clause or (form.particles and before.folded in rules.particles)
     return True
+
+
+def _is_law(view: View, last: int, joined: str, rules: Rules) -> bool:
+    """Murphy's law, Parkinson's disease."""
+    named = view.after(last + 1)
+    return named is not None and rules.is_a("eponyms", joined) and rules.is_a("eponym_nouns", named.folded)
+
+
+def _is_possessive(word: Word) -> bool:
+    """The s of New Year's."""
+    return word.folded == "s" and word.gap in APOSTROPHES
 
 
 def _is_plain_name(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
@@ -76,7 +100,8 @@ def _is_plain_name(view: View, first: int, last: int, form: Form, rules: Rules) 
     word, before, after = view.words[first], view.before(first), view.after(last)
     articled = before is not None and rules.is_a("determiners", before.folded)
     if view.cased and not word.capital:
-        return len(word.folded) > 2 and not articled
+        counted = before is not None and before.sort is Sort.DIGITS and word.gap.isspace()
+        return len(word.folded) > 2 and (view.owns(last) or not (articled or counted))
     if len(word.folded) <= 2 and not view.cased and not word.caseless:
         return view.owns(last) or acts(after, rules)
     if form.family and not form.given and articled and after is not None:
@@ -91,8 +116,7 @@ def _is_named_in_small(view: View, first: int, last: int, rules: Rules) -> bool:
     if told and (after is None or after.folded in {"about", "to", "that", "how", "why", "and", "for", "what", "not"}):
         return True
     opens = before is None or rules.is_a("joiners", before.folded)
-    acting = acts(after, rules) and after is not None and after.folded not in {"is", "was", "has", "had", "can"}
-    return opens and acting and (before is not None or not view.cased)
+    return opens and after is not None and rules.is_a("finite", after.folded) and after.folded not in _WEAK_VERBS
 
 
 def _is_other_thing(view: View, first: int, last: int, joined: str, rules: Rules) -> bool:
@@ -113,6 +137,8 @@ def _goes_on_as_thing(joined: str, after: Word, rules: Rules) -> bool:
         return rules.is_a("labels", joined)
     if after.capital:
         return after.sort is Sort.LETTERS and rules.is_a("place_nouns", after.folded)
+    if after.gap == "-":
+        return True
     if rules.is_a("eponyms", joined) and rules.is_a("eponym_nouns", after.folded):
         return True
     return rules.is_a("places", joined) and rules.is_a("place_nouns", after.folded) and not acts(after, rules)
@@ -125,7 +151,9 @@ def _is_month(view: View, first: int, last: int, rules: Rules) -> bool:
     beyond = view.after(last + 1)
     if after is not None and after.folded in {"and", "to", "or"} and beyond and rules.is_a("months", beyond.folded):
         return True
-    return before is not None and rules.is_a("month_before", before.folded) and not acts(after, rules)
+    if before is None or not rules.is_a("month_before", before.folded):
+        return False
+    return not (before.folded in _THEN and acts(after, rules))
 
 
 def _is_place(view: View, first: int, rules: Rules) -> bool:
@@ -149,7 +177,7 @@ def _starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules
     if rules.is_a("adverbs", after.folded) or after.folded.endswith("ly") or _is_to_do(view, last, rules):
         return True
     # People are mostly called by the given name: a bare family name or a guessed short form must be seen to act.
-    usual = (form.given and not form.derived) or not is_english(view, rules)
+    usual = (form.given and not form.derived) or not view.english
     return usual and not _starts_as_word(view, last, after, joined, rules)
 
 

@@ -52,6 +52,7 @@ class RosterIndex:
     stems: dict[str, str] = field(default_factory=dict)
     initials: set[str] = field(default_factory=set)
     family_initials: set[str] = field(default_factory=set)
+    given_initials: set[str] = field(default_factory=set)
     most_pieces: int = 1
 
     def add(self, pieces: Sequence[str], **traits: bool) -> None:
@@ -76,7 +77,7 @@ def index_roster(roster: Sequence[Named], rules: Rules) -> RosterIndex:
     index = RosterIndex()
     for person in roster:
         for number, name in enumerate(person.names):
-            for variant in _variants(name):
+            for variant in _variants(name, rules):
                 _add_name(index, variant, rules, official=number == 0)
     for joined, form in list(index.forms.items()):
         if not form.sure and len(joined) >= LEAST_STEM:
@@ -96,14 +97,18 @@ def parts_of(name: str, rules: Rules) -> list[Part]:
     return outer or found
 
 
-def _variants(name: str) -> Iterator[str]:
-    """The name; what stands in quotes in it; its umlauts as two letters, and two letters as one."""
+def _variants(name: str, rules: Rules) -> Iterator[str]:
+    """The name; what stands in quotes in it; its umlauts as two letters, and two letters as one; in Latin letters."""
     yield from (quoted for quoted in _QUOTED.findall(name))
     plain = _QUOTED.sub(" ", _ASIDE.sub(" ", name)).strip() or name
     yield plain
     spelt = plain.lower().translate(_UMLAUTS)
     if spelt != plain.lower():
         yield spelt
+    for letters in rules.in_latin_letters:
+        latin = "".join(letters.get(char, char) for char in plain.lower())
+        if latin.isascii() and latin != plain.lower():
+            yield latin
     short = _SPELT_OUT.sub(lambda found: found[0][0], fold(plain))
     if short != fold(plain):
         yield short
@@ -168,8 +173,9 @@ def _add_initials(index: RosterIndex, words: list[Part], rules: Rules) -> None:
         letters[:length] for length in (2, 3) if all(len(part.joined) == 1 for part in words[:length])
     )
     index.family_initials.add(letters[-1])
+    index.given_initials.add(letters[0])
     last = words[-1].joined
-    if len(last) >= LEAST_HANDLE and last not in rules.common:
+    if len(last) >= LEAST_HANDLE - 1 and last not in rules.common:
         for handle in (letters[0] + last, last + letters[0]):
             index.add((handle,), sure=True)
 

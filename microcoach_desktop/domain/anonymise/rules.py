@@ -25,6 +25,7 @@ class Rules:
     weak_titles: Words
     particles: Words
     suffixes: Words
+    in_latin_letters: tuple[Mapping[str, str], ...]
     initials_not_names: Words
     endings: Mapping[str, Words]
     prefixes: Mapping[str, Words]
@@ -65,6 +66,7 @@ def load_rules(
         weak_titles=_listed(forms["weak_titles"]),
         particles=_listed(forms["particles"]),
         suffixes=_listed(forms["suffixes"]),
+        in_latin_letters=tuple(_letters(line) for line in forms["in_latin_letters"]),
         initials_not_names=_listed(forms["initials_not_names"]),
         endings={script: _listed(lines) for script, lines in forms["endings"].items()},
         prefixes={script: _listed(lines) for script, lines in forms["prefixes"].items()},
@@ -84,6 +86,12 @@ def load_rules(
 
 def _listed(lines: Sequence[str]) -> Words:
     return frozenset(fold(word) for line in lines for word in line.split())
+
+
+def _letters(line: str) -> Mapping[str, str]:
+    """From "я=ya ю=yu"."""
+    pairs = (pair.partition("=") for pair in line.split())
+    return {letter: latin for letter, _, latin in pairs}
 
 
 def _longest_first(lines: Sequence[str]) -> tuple[str, ...]:

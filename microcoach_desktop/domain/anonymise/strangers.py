@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microcoach_desktop.domain.anonymise.judge import acts, is_german
+from microcoach_desktop.domain.anonymise.judge import acts
 from microcoach_desktop.domain.anonymise.model import Kind
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import Sort, View, Word, fold_in_place
@@ -33,7 +33,7 @@ def strangers(view: View, rules: Rules) -> Iterator[Span]:
 
 def suspects(view: View, rules: Rules) -> Iterator[tuple[int, int]]:
     """Capitals in the middle of a sentence that may be a name; where all nouns have them, nothing is asked."""
-    if not view.cased or is_german(view, rules):
+    if not view.cased or view.german:
         return
     place = 0
     while place < len(view.words):
@@ -61,7 +61,7 @@ def _named(view: View, place: int, rules: Rules) -> tuple[int, Kind | None]:
     if not _is_capital(word) or (not view.cased and not word.caseless):
         return place, None
     role = before is not None and rules.is_a("roles", before.folded) and word.gap in {" ", ", ", ": ", " ("}
-    if role and before is not None and not word.initial and _may_follow_role(view, word, rules):
+    if role and before is not None and (not word.initial or word.gap == ": ") and _may_follow_role(view, word, rules):
         return last, Kind.CUSTOMER if rules.is_a("role_customers", before.folded) else Kind.PERSON
     return (last, Kind.PERSON) if _is_known(view, place, last, rules) else (place, None)
 
@@ -80,15 +80,20 @@ def _titled(view: View, place: int, rules: Rules) -> int | None:
         return start
     typed_small = not view.cased and word.folded not in rules.weak_titles and after.sort is Sort.LETTERS
     if typed_small:
-        return start
+        return None if _is_thing(after, rules) or _counts(view, place) else start
     name = view.words[start]
     return _run(view, start, rules, single=True) if _is_capital(name) and not _is_thing(name, rules) else None
+
+
+def _counts(view: View, place: int) -> bool:
+    """Whether a number stands before: 500 ms are no lady."""
+    return place > 0 and view.words[place - 1].sort is Sort.DIGITS
 
 
 def _may_follow_role(view: View, word: Word, rules: Rules) -> bool:
     if _is_thing(word, rules) or word.shouted:
         return False
-    return not is_german(view, rules) or word.folded in rules.given or word.folded in rules.family
+    return not view.german or word.folded in rules.given or word.folded in rules.family
 
 
 def _is_known(view: View, place: int, last: int, rules: Rules) -> bool:
@@ -101,7 +106,7 @@ def _is_known(view: View, place: int, last: int, rules: Rules) -> bool:
         return not (first.initial and len(words) == 1 and first.folded in rules.common)
     if len(words) > 1 and (words[-1].folded in rules.family or _ends_as_family(words[-1], rules)):
         return not _is_thing(first, rules)
-    if _is_thing(first, rules) or first.folded in rules.common or is_german(view, rules):
+    if _is_thing(first, rules) or first.folded in rules.common or view.german:
         return False
     if first.initial and not (acts(view.after(place), rules) or view.owns(place)):
         return False
@@ -125,6 +130,8 @@ def _run(view: View, place: int, rules: Rules, *, single: bool = False) -> int:
             break
         if word.gap in {"'", "’"} and (word.folded in {"s", "ll", "d", "ve", "re", "m", "t"} or not word.capital):
             break
+        if word.folded in rules.titles - rules.weak_titles:
+            break
         if _is_capital(word) and not _is_thing(word, rules):
             last = following
         elif word.folded not in rules.particles and not (len(word.text) == 1 and word.capital):
@@ -138,9 +145,8 @@ def _is_capital(word: Word) -> bool:
 
 def _is_thing(word: Word, rules: Rules) -> bool:
     """A capital that is no person: a day, a month, a product, a place."""
-    return any(
-        rules.is_a(kind, word.folded) for kind in ("stop_capitals", "place_nouns", "months", "places", "english")
-    )
+    kinds = ("stop_capitals", "place_nouns", "months", "places", "english")
+    return len(word.text) > 1 and any(rules.is_a(kind, word.folded) for kind in kinds)
 
 
 def _spaceless(view: View, rules: Rules) -> Iterator[Span]:

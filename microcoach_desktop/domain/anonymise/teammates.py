@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from microcoach_desktop.domain.anonymise.judge import acts, is_common, is_english, is_german, is_name
+from microcoach_desktop.domain.anonymise.judge import acts, is_common, is_name
 from microcoach_desktop.domain.anonymise.model import Kind
-from microcoach_desktop.domain.anonymise.roster import LEAST_STEM, RosterIndex
+from microcoach_desktop.domain.anonymise.roster import LEAST_STEM, Form, RosterIndex
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import Sort, View, Word, fold, see
 
@@ -15,6 +15,7 @@ Span = tuple[int, int, Kind]
 _JOINED = re.compile(r"\s{0,3}|[-‐‑–_.'’ʼ‘`´·・•]|\s?[-‐‑]\s?", re.ASCII)
 _TAG = re.compile(r"[#＃][\w'’]+")
 _LONGEST_ENDING = 6
+_SHORTEST_RUN = 7
 _STEM_IN_SMALL = 5
 _TYPO = 6
 
@@ -60,6 +61,8 @@ def _match(view: View, place: int, index: RosterIndex, rules: Rules) -> int | No
     for last in range(_reach(view, place, index), place - 1, -1):
         joined, cuts = _joined(view, place, last)
         form = index.forms.get(joined)
+        if last == place and form is not None and form.cuts and len(joined) < _SHORTEST_RUN:
+            continue  # "allow" is not Al Low
         if form is not None and cuts <= form.cuts and is_name(view, place, last, form, rules):
             return last
     return place if _inflected(view, place, index, rules) or _mistyped(view, place, index, rules) else None
@@ -125,9 +128,17 @@ def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool
         return True
     if script == "indic":
         return any(word.folded.startswith(name) for name in index.forms if len(name) > 1 and _script(name) == "indic")
-    if script == "latin" and is_english(view, rules):
-        return word.folded[:-1] in index.forms and word.folded[-1:] == "s" and len(word.folded) > LEAST_STEM
+    if script == "latin" and view.english:
+        return _plural(view, word, index, rules)
     return _ended(word.folded, rules.endings.get(script, frozenset()), index, view.cased)
+
+
+def _plural(view: View, word: Word, index: RosterIndex, rules: Rules) -> bool:
+    """The Schmidts, Annas list: of a common word only where its capital tells that it is a name."""
+    name = word.folded[:-1]
+    if name not in index.forms or word.folded[-1:] != "s" or len(name) < LEAST_STEM:
+        return False
+    return not is_common(view, name, rules) or (view.cased and word.capital and not word.initial)
 
 
 def _ended(folded: str, endings: frozenset[str], index: RosterIndex, cased: bool) -> bool:
@@ -150,9 +161,11 @@ def _prefixed(folded: str, prefixes: frozenset[str], index: RosterIndex) -> bool
 def _mistyped(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
     """One letter wrong in a long name with its capital; a word at the start of a sentence is not read so."""
     word = view.words[place]
-    if len(word.folded) < _TYPO or word.initial or not view.cased or not word.capital or word.folded in rules.common:
+    if len(word.folded) < _TYPO or word.initial or not (view.cased and word.capital):
         return False
-    if rules.is_a("stop_capitals", word.folded) or is_german(view, rules):
+    if is_common(view, word.folded, rules):
+        return False
+    if rules.is_a("stop_capitals", word.folded) or view.german:
         return False
     return any(
         len(name) >= _TYPO and name[0] == word.folded[0] and name not in rules.common and _one_apart(name, word.folded)
@@ -193,13 +206,21 @@ def _widened(view: View, first: int, last: int, index: RosterIndex, rules: Rules
         first -= 1
     while last + 1 < len(words) and words[last + 1].gap in {" ", ", ", " (", "\n"}:
         after = words[last + 1]
-        initial = len(after.text) == 1 and after.text.isupper() and after.folded in index.family_initials
-        initial = initial and form is not None and form.given and after.gap == " " and after.text != "I"
+        initial = after.gap == " " and form is not None and _is_initial_of(after, form, index)
         degree = after.folded in rules.suffixes and (after.capital or after.folded in {"jr", "sr"})
         if not (initial or (degree and after.folded not in {"junior", "senior"})):
             break
         last += 1
     return words[first].start, words[last].end
+
+
+def _is_initial_of(word: Word, form: Form, index: RosterIndex) -> bool:
+    """Anna S. and Ruiz A."""
+    if len(word.text) != 1 or not word.text.isupper() or word.text == "I":
+        return False
+    return (form.given and word.folded in index.family_initials) or (
+        form.family and word.folded in index.given_initials and word.text != "A"
+    )
 
 
 def _belongs_before(word: Word, following: Word, particles: bool, rules: Rules) -> bool:

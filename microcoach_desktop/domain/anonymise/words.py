@@ -49,7 +49,7 @@ _SHORT = frozenset(
         "mlle",
     )
 )
-_APOSTROPHES = frozenset("'’ʼ‘`´＇")
+APOSTROPHES = frozenset("'’ʼ‘`´＇")
 
 
 class Sort(Enum):
@@ -86,11 +86,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A masked text and its words. `cased` is false where capitals tell nothing."""
+    """A masked text and its words. `cased` is false where capitals tell nothing; without rules it counts as English."""
 
     text: str
     words: tuple[Word, ...]
     cased: bool
+    english: bool = True
+    german: bool = False
 
     def before(self, place: int) -> Word | None:
         """The word before, inside the sentence."""
@@ -105,10 +107,10 @@ class View:
     def owns(self, place: int) -> bool:
         """Whether an apostrophe joins the next word to this one: Mark's."""
         after = self.words[place + 1] if place + 1 < len(self.words) else None
-        if after is not None and after.gap in _APOSTROPHES:
+        if after is not None and after.gap in APOSTROPHES:
             return True
         end = self.words[place].end
-        return self.text[end : end + 1] in _APOSTROPHES and self.words[place].folded.endswith("s")
+        return self.text[end : end + 1] in APOSTROPHES and self.words[place].folded.endswith("s")
 
 
 def fold(text: str) -> str:

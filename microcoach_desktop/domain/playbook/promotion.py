@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from microcoach_desktop.domain.anonymise import Anonymised, Kind, Named, Rules, Scope, anonymise
+from microcoach_desktop.domain.anonymise import Anonymised, Anonymiser, Kind, Scope
 from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.playbook.model import Wording
 from microcoach_desktop.domain.sessions import Session
@@ -45,24 +45,24 @@ def wording_of(session: Session, metric: Metric | None) -> Wording:
     return wording.tidied()
 
 
-def promotion(session: Session, metric: Metric | None, roster: Sequence[Named], rules: Rules) -> Promotion:
+def promotion(session: Session, metric: Metric | None, anonymise: Anonymiser) -> Promotion:
     original = wording_of(session, metric)
-    changes = tuple((name, anonymise(text, roster, rules, Scope.PLAY)) for name, text in original.texts)
+    changes = tuple((name, anonymise(text, Scope.PLAY)) for name, text in original.texts)
     kept = {name: made.text for name, made in changes if name not in {"contexts", "tags"}}
     lists = {name: tuple(made.text for field, made in changes if field == name) for name in ("contexts", "tags")}
     return Promotion(session.id, original, replace(original, **kept, **lists).tidied(), changes)  # type: ignore[arg-type]
 
 
-def names_left(wording: Wording, roster: Sequence[Named], rules: Rules) -> Iterator[NameLeft]:
+def names_left(wording: Wording, anonymise: Anonymiser) -> Iterator[NameLeft]:
     """What still blocks. A link may stay unless somebody is named in it."""
     for field, text in wording.texts:
-        for span in anonymise(text, roster, rules, Scope.PLAY).replaced:
+        for span in anonymise(text, Scope.PLAY).replaced:
             found = text[span.start : span.end]
-            if span.kind in _HARMLESS or (span.kind is Kind.LINK and not _names_somebody(found, roster, rules)):
+            if span.kind in _HARMLESS or (span.kind is Kind.LINK and not _names_somebody(found, anonymise)):
                 continue
             yield NameLeft(field, found, span.start, span.end, span.kind)
 
 
-def _names_somebody(link: str, roster: Sequence[Named], rules: Rules) -> bool:
+def _names_somebody(link: str, anonymise: Anonymiser) -> bool:
     words = _BREAKS.sub(" ", link)
-    return any(span.kind is Kind.TEAMMATE for span in anonymise(words, roster, rules).replaced)
+    return any(span.kind is Kind.TEAMMATE for span in anonymise(words).replaced)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 # First, as in the program: what is imported after PySide6 is looked through by it.
@@ -78,7 +79,7 @@ def _turn_pages(window: object, view: str, rounds: int) -> None:
     if page is None:
         return
     for number in range(rounds):
-        print("ms", until_painted(page, lambda step=1 - 2 * (number % 2): page.turn(step)))
+        print("ms", until_painted(page, partial(page.turn, 1 - 2 * (number % 2))))
         settle(0.02)
 
 
@@ -107,7 +108,7 @@ def _drag(window: object, rounds: int) -> None:
     for number in range(rounds):
         # The days at the edge would turn the page.
         at = places[number * 7 % len(places) + number % 3 + 2]
-        print("ms", until_painted(grid, lambda at=at: move(at)))
+        print("ms", until_painted(grid, partial(move, at)))
     page.dragging.cancel()
 
 

@@ -199,7 +199,12 @@ class CheckIns:
         return self._follow_ups(f"WHERE {_OPEN} AND c.due_at < ? ORDER BY c.due_at, c.id", _instant.db_value(until))
 
     def first_open(
-        self, until: datetime | None, person_id: int | None = None, kind: Kind | None = None, limit: int = 10
+        self,
+        until: datetime | None,
+        person_id: int | None = None,
+        kind: Kind | None = None,
+        limit: int = 10,
+        context: str | None = None,
     ) -> tuple[list[FollowUp], int]:
         """Open ones due before this instant (None: without a date), the first of them and the count of all."""
         wanted: list[tuple[str, object]] = []
@@ -209,6 +214,8 @@ class CheckIns:
             wanted.append(("s.person_id = ?", person_id))
         if kind is not None:
             wanted.append(("s.kind = ?", kind.value))
+        if context is not None:
+            wanted.append(("s.context = ?", context))
         dated = "" if until is not None else " AND c.due_at IS NULL"
         where = f"WHERE {_OPEN}{dated}" + "".join(f" AND {test}" for test, _ in wanted)
         values = [value for _, value in wanted]

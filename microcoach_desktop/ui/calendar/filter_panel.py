@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from microcoach_desktop.domain.people import Person, match_rank
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.calendar.items import CalendarFilter
+from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.edits import LineEdit
@@ -21,6 +31,7 @@ from microcoach_desktop.ui.widgets.text import Label
 ID = Qt.ItemDataRole.UserRole
 SEARCH_FROM = 7
 EVERY = "every"
+SHORTEST_CONTEXT = 12
 
 
 class FilterPanel(QDialog):
@@ -28,7 +39,9 @@ class FilterPanel(QDialog):
 
     narrowed = Signal(object)
 
-    def __init__(self, kit: Kit, people: list[Person], wanted: CalendarFilter, parent: QWidget) -> None:
+    def __init__(
+        self, kit: Kit, people: list[Person], contexts: list[str], wanted: CalendarFilter, parent: QWidget
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._people = people
         self._filter = wanted
@@ -53,6 +66,15 @@ class FilterPanel(QDialog):
         self.kinds = SegmentedControl(kit, kinds)
         self.kinds.setAccessibleName(self.tr("Kind"))
         self.kinds.changed.connect(self._take_kind)
+        self.contexts = QComboBox()
+        self.contexts.setAccessibleName(self.tr("Context"))
+        self.contexts.setMinimumContentsLength(SHORTEST_CONTEXT)
+        self.contexts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.contexts.addItem(self.tr("Every context"))
+        for context in contexts:
+            self.contexts.addItem(context, context)
+        self.contexts.activated.connect(self._take_context)
+        self.contexts.setVisible(bool(contexts))
         self.late = QCheckBox(self.tr("Only late"))
         self.late.toggled.connect(self._take_late)
         clear = Button(kit, self.tr("Clear"), role="ghost", compact=True)
@@ -62,7 +84,7 @@ class FilterPanel(QDialog):
         rows.setContentsMargins(14, 12, 14, 12)
         rows.setSpacing(10)
         rows.addWidget(Label(kit, self.tr("Show"), FontRole.BODY_STRONG))
-        for widget in (self.search, self.list, self.kinds):
+        for widget in (self.search, self.list, self.kinds, self.contexts):
             rows.addWidget(widget)
         foot = QHBoxLayout()
         foot.addWidget(self.late, 1)
@@ -83,6 +105,7 @@ class FilterPanel(QDialog):
 
     def _show(self) -> None:
         self.kinds.set_value(self._filter.kind.value if self._filter.kind is not None else EVERY)
+        self.contexts.setCurrentIndex(max(0, self.contexts.findData(self._filter.context)))
         self.late.blockSignals(True)
         self.late.setChecked(self._filter.only_late)
         self.late.blockSignals(False)
@@ -108,6 +131,9 @@ class FilterPanel(QDialog):
     def _take_kind(self, key: str) -> None:
         self._take(replace(self._filter, kind=None if key == EVERY else Kind(key)))
 
+    def _take_context(self, row: int) -> None:
+        self._take(replace(self._filter, context=self.contexts.itemData(row)))
+
     def _take_late(self, on: bool) -> None:
         self._take(replace(self._filter, only_late=on))
 
@@ -118,3 +144,21 @@ class FilterPanel(QDialog):
     def _take(self, wanted: CalendarFilter) -> None:
         self._filter = wanted
         self.narrowed.emit(wanted)
+
+
+def filter_words(desk: Desk, wanted: CalendarFilter) -> list[str]:
+    """What is shown, in words; none for everything."""
+    words = []
+    if wanted.person_id is not None:
+        words.append(desk.coach.store.people.get(wanted.person_id).first_name)
+    if wanted.kind is not None:
+        words.append(_tr("wins") if wanted.kind is Kind.WIN else _tr("opportunities"))
+    if wanted.context is not None:
+        words.append(wanted.context)
+    if wanted.only_late:
+        words.append(_tr("only late"))
+    return words
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FilterPanel", text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
 
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 from microcoach_desktop.ui.calendar.items import DayItem
-from microcoach_desktop.ui.calendar.periods import Spot, spot_of
+from microcoach_desktop.ui.calendar.periods import DayCells, Spot, spot_of
 from microcoach_desktop.ui.calendar.pill_art import PillArt
 from microcoach_desktop.ui.calendar.pill_pool import PillPool
 from microcoach_desktop.ui.calendar.pills import FollowUpPill
@@ -23,13 +22,6 @@ from microcoach_desktop.ui.widgets.announce import announce
 ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
 KEYBOARD = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
-
-
-class GridLayout(Protocol):
-    """`cells` are the days that are shown, in pixels of the grid."""
-
-    @property
-    def cells(self) -> Mapping[date, QRect]: ...
 
 
 class CalendarGrid(QWidget):
@@ -45,7 +37,7 @@ class CalendarGrid(QWidget):
     area_shown = Signal(QRect)
     pulled = Signal(object, QPoint)
     blocks = False
-    layout_now: GridLayout
+    layout_now: DayCells
 
     def __init__(self, desk: Desk, deeds: CalendarDeeds) -> None:
         super().__init__()

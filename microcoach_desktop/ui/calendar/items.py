@@ -60,6 +60,12 @@ def load_range(desk: Desk, first: date, last: date, wanted: CalendarFilter) -> d
     return days
 
 
+def contexts_of(desk: Desk) -> list[str]:
+    """Key tasks first, then what was typed lately."""
+    tasks = [task.name for task in desk.coach.store.key_tasks.all()]
+    return list(dict.fromkeys([*tasks, *desk.coach.store.sessions.contexts()]))
+
+
 def _order(item: DayItem) -> tuple[int, datetime]:
     """What is still open comes first, what is done last."""
     if item.follow_up is None:

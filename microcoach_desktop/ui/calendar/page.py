@@ -12,22 +12,20 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.local_time import at_time
-from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.settings import CalendarView
 from microcoach_desktop.ui.calendar.agenda import DAYS, Agenda
 from microcoach_desktop.ui.calendar.day_list import DayList
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 from microcoach_desktop.ui.calendar.dragging import Dragging
-from microcoach_desktop.ui.calendar.filter_panel import FilterPanel
+from microcoach_desktop.ui.calendar.filter_panel import FilterPanel, filter_words
 from microcoach_desktop.ui.calendar.grid import CalendarGrid
 from microcoach_desktop.ui.calendar.head import CalendarHead
-from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, load_range, matches
+from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, contexts_of, load_range, matches
 from microcoach_desktop.ui.calendar.legend import legend
 from microcoach_desktop.ui.calendar.month import MonthGrid
 from microcoach_desktop.ui.calendar.periods import turned, week_of, weeks_of
-from microcoach_desktop.ui.calendar.rail import MOST, CalendarRail, RailContent
+from microcoach_desktop.ui.calendar.rail import CalendarRail, read_rail
 from microcoach_desktop.ui.calendar.week import WeekGrid, WeekView
 from microcoach_desktop.ui.desk import Desk, Page
 
@@ -73,13 +71,7 @@ class CalendarPage(Page):
         today = days.get(now.date())
         if today is None:
             today = load_range(self.desk, now.date(), now.date(), self.filter).get(now.date(), [])
-        check_ins, wanted = self.desk.coach.store.check_ins, self.filter
-        late, late_count = check_ins.first_open(self._midnight(), wanted.person_id, wanted.kind, MOST)
-        undated: list[FollowUp] = []
-        undated_count = 0
-        if not wanted.only_late:
-            undated, undated_count = check_ins.first_open(None, wanted.person_id, wanted.kind, MOST)
-        content = RailContent(now.date(), tuple(late), late_count, tuple(today), tuple(undated), undated_count)
+        content = read_rail(self.desk, self.filter, tuple(today), self._midnight())
         self.rail.show_content(content, now)
         self._say_filter()
 
@@ -179,10 +171,11 @@ class CalendarPage(Page):
     def _open_filter(self) -> None:
         try:
             people = self.desk.coach.store.people.all()
+            contexts = contexts_of(self.desk)
         except MicroCoachError as error:
             self.desk.shell.trouble(error, retry=self._open_filter)
             return
-        panel = FilterPanel(self.desk.kit, people, self.filter, self)
+        panel = FilterPanel(self.desk.kit, people, contexts, self.filter, self)
         panel.narrowed.connect(self.narrow)
         panel.adjustSize()
         button = self.head.filter
@@ -191,14 +184,7 @@ class CalendarPage(Page):
         panel.show()
 
     def _say_filter(self) -> None:
-        wanted = self.filter
-        words = []
-        if wanted.person_id is not None:
-            words.append(self.desk.coach.store.people.get(wanted.person_id).first_name)
-        if wanted.kind is not None:
-            words.append(self.tr("wins") if wanted.kind is Kind.WIN else self.tr("opportunities"))
-        if wanted.only_late:
-            words.append(self.tr("only late"))
+        words = filter_words(self.desk, self.filter)
         text = ", ".join(words) or self.tr("Everyone")
         self.head.show_filter(text[:1].upper() + text[1:], active=bool(words))
 

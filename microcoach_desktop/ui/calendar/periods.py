@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from calendar import Calendar
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QRect
 
 from microcoach_desktop.domain.local_time import wall
 from microcoach_desktop.services.settings import CalendarView
@@ -20,6 +24,13 @@ class Spot:
 
     day: date
     clock: time | None = None
+
+
+class DayCells(Protocol):
+    """A layout of days, in pixels of the grid."""
+
+    @property
+    def cells(self) -> Mapping[date, QRect]: ...
 
 
 def spot_of(at: datetime, zone: ZoneInfo) -> Spot:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
-from microcoach_desktop.ui.calendar.items import DayItem
+from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem
 from microcoach_desktop.ui.calendar.late_card import LateCard
 from microcoach_desktop.ui.calendar.pills import look, sentence
 from microcoach_desktop.ui.calendar.pull import Grip
@@ -40,6 +40,15 @@ class RailContent:
     today: tuple[DayItem, ...]
     undated: tuple[FollowUp, ...]
     undated_count: int
+
+
+def read_rail(desk: Desk, wanted: CalendarFilter, today: tuple[DayItem, ...], midnight: datetime) -> RailContent:
+    """`midnight` is that which began today."""
+    check_ins, tests = desk.coach.store.check_ins, (wanted.person_id, wanted.kind, MOST, wanted.context)
+    late, late_count = check_ins.first_open(midnight, *tests)
+    undated, undated_count = ([], 0) if wanted.only_late else check_ins.first_open(None, *tests)
+    on = desk.now().date()
+    return RailContent(on, tuple(late), late_count, today, tuple(undated), undated_count)
 
 
 class RowButton(QAbstractButton):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWid
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
-from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.settings import CalendarView
 from microcoach_desktop.ui.calendar.day_list import DayList
 from microcoach_desktop.ui.calendar.filter_panel import FilterPanel
@@ -267,6 +268,27 @@ def test_filters_leave_what_was_asked_for(page: CalendarPage, desk: Desk, clock:
         assert {item.follow_up.id for item in pills if item is not None and item.follow_up} == found
         assert all(item is not None and item.follow_up is not None for item in pills)
         assert page.head.filter.text() == said
+
+
+def test_a_context_is_chosen_from_those_there_are(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
+    plan(desk, clock, "Ana Ruiz", THURSDAY)
+    (marek,) = desk.coach.save_people(Person("Marek Nowak"))
+    session = Session(marek.id, Kind.WIN, "seen", context="Gemba walk")
+    kept = desk.coach.capture(session, clock.now() + timedelta(days=2)).check_in
+    desk.coach.save_key_task(KeyTask("Stand-up", THURSDAY, "Europe/Berlin"))
+    page.focus_search()
+    panel = page.findChild(FilterPanel)
+    assert panel is not None
+    names = [panel.contexts.itemText(row) for row in range(panel.contexts.count())]
+    assert names == ["Every context", "Stand-up", "Gemba walk"]
+    panel.contexts.activated.emit(2)
+    (pill,) = page.month.pills_of(THURSDAY.date())
+    assert kept is not None
+    assert pill.item is not None
+    assert pill.item.follow_up is not None
+    assert pill.item.follow_up.id == kept.id
+    assert page.head.filter.text() == "Gemba walk"
+    panel.close()
 
 
 def test_a_person_is_found_by_typing(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:

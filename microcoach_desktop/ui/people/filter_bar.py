@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.chip import Chip
-from microcoach_desktop.ui.widgets.edits import LineEdit
+from microcoach_desktop.ui.widgets.filter_chip import FilterChip
 from microcoach_desktop.ui.widgets.flow import FlowLayout
-from microcoach_desktop.ui.widgets.kit import Kit
-from microcoach_desktop.ui.widgets.text import Label
+from microcoach_desktop.ui.widgets.search_field import SearchField
 
 # A pause this short is not seen; it saves the searches between the letters of a quick word.
 TYPING_MS = 40
@@ -68,115 +65,6 @@ def since(period: Period, now: datetime) -> datetime | None:
         first = today.replace(year=months // 12, month=months % 12 + 1, day=1) + timedelta(days=today.day - 1)
     zone = now.tzinfo
     return at_time(first, time(0), zone) if zone is not None else None  # type: ignore[arg-type]
-
-
-class SearchField(LineEdit):
-    """With the number of hits and a cross at its end."""
-
-    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
-        self._count: Label | None = None
-        super().__init__(kit, 200, icon="search", parent=parent)
-        self._count = Label(kit, "", color="text2", parent=self)
-        self._count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.cross = IconButton(kit, "x", self.tr("Clear the search"), size=24, parent=self)
-        self.cross.setCursor(Qt.CursorShape.ArrowCursor)
-        self.cross.hide()
-        self.cross.clicked.connect(self.clear)
-        self.textChanged.connect(self._follow)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    @property
-    def count(self) -> str:
-        return "" if self._count is None else self._count.text()
-
-    def show_count(self, text: str) -> None:
-        if self._count is not None:
-            self._count.setText(text)
-            self._renew()
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._kit.theme.px(230), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._kit.theme.px(140), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            return
-        super().keyPressEvent(event)
-
-    def _follow(self, text: str) -> None:
-        self.cross.setVisible(bool(text))
-        if not text:
-            self.show_count("")
-        self._renew()
-
-    def _renew(self) -> None:
-        super()._renew()
-        if self._count is not None:
-            margins = self.textMargins()
-            margins.setRight(self._tail())
-            self.setTextMargins(margins)
-            self._place()
-
-    def _tail(self) -> int:
-        if self._count is None:
-            return 0
-        cross = self._kit.theme.px(26) if self.text() else 0
-        return cross + (self._count.sizeHint().width() + self._kit.theme.px(6) if self._count.text() else 0)
-
-    def _place(self) -> None:
-        if self._count is None:
-            return
-        px = self._kit.theme.px
-        side = self.cross.sizeHint().width()
-        counted = self._count.sizeHint().width()
-        x = self.width() - px(5) - side
-        start = x - counted - px(4)
-        if self.isRightToLeft():
-            x, start = px(5), px(5) + side + px(4)
-        self.cross.setGeometry(x, (self.height() - side) // 2, side, side)
-        self._count.setGeometry(start, 0, counted, self.height())
-
-
-class FilterChip(Chip):
-    """Shows its name, or tinted and with a cross what was chosen."""
-
-    cleared = Signal()
-
-    def __init__(self, kit: Kit, name: str, icon: str | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(kit, name, chevron=True, parent=parent)
-        self._name = name
-        self._chosen_icon = icon
-        self.menu = QMenu(self)
-        self._group = QActionGroup(self)
-        self.clicked.connect(self._open)
-        self.closed.connect(self.cleared)
-
-    def add(self, text: str, key: Enum | None) -> QAction:
-        action = self.menu.addAction(text)
-        action.setCheckable(True)
-        action.setData(key)
-        self._group.addAction(action)
-        return action
-
-    def show_choice(self, key: Enum | None, *, active: bool) -> None:
-        for action in self._group.actions():
-            if action.data() == key:
-                action.setChecked(True)
-                self._closable, self._chevron = active, not active
-                text = action.text() if active else self._name
-                self.set_content(text, icon=self._chosen_icon if active else None, tone="accent" if active else "plain")
-                self.setAccessibleName(f"{self._name}: {action.text()}")
-                self.setAccessibleDescription(self.tr("Delete clears it.") if active else "")
-
-    def _open(self) -> None:
-        self.menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
 
 class FilterBar(QWidget):

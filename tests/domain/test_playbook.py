@@ -153,6 +153,13 @@ def test_an_arriving_play_is_new_same_changed_or_conflicting() -> None:
     assert (settled.wording.action, settled.rivals) == ("Read the sheet aloud", ())
 
 
+def test_going_back_to_an_old_text_is_a_revision_of_its_own() -> None:
+    play = Play("11111111", (Wording("Read it", revised_at=NOW),), NOW)
+    back = play.revised(Wording("Read it aloud"), NOW).revised(Wording("Read it"), NOW)
+    assert (back.wording.action, len(back.heads), len(back.wordings)) == ("Read it", 1, 3)
+    assert merge_books({play.uid: play}, {play.uid: back}) == {play.uid: back}
+
+
 def test_a_namesake_is_pointed_out() -> None:
     mine, theirs = a_play("Read it aloud", uid="11111111").play, a_play("read it aloud ", uid="22222222").play
     (found,) = arriving({mine.uid: mine}, {theirs.uid: theirs})

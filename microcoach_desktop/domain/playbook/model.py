@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.metrics import Better
@@ -155,7 +155,9 @@ class Play:
 
     def revised(self, wording: Wording, now: datetime) -> Play:
         """Worded anew: what stood there before is replaced, and kept as history."""
-        wording = replace(wording, revised_at=max(now.astimezone(UTC), self.wording.revised_at)).checked()
+        # Later than all before it, whatever the clock says: else going back to an old text would be that old revision.
+        newest = max(word.revised_at for word in self.wordings)
+        wording = replace(wording, revised_at=max(now.astimezone(UTC), newest + timedelta(microseconds=1))).checked()
         if wording.says_the_same(self.wording) and not self.rivals:
             return self
         old = frozenset(word.digest for word in self.heads)

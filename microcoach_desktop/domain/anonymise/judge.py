@@ -16,7 +16,7 @@ _GLUED = frozenset("_@#/\\")
 _CLAUSES = frozenset(("that", "which", "her", "no", "one"))
 _DEGREES = frozenset(("degree", "degrees"))
 # Prepositions that may also begin a clause: after May left.
-_THEN = frozenset(("after", "before", "until", "till", "since"))
+_THEN = frozenset(("and", "after", "before", "until", "till", "since"))
 _TOWARDS = frozenset(("to", "for", "from"))
 _WEAK_VERBS = frozenset(("is", "was", "has", "had", "can", "will", "would", "may", "might", "must", "should"))
 _MODALS = frozenset(("will", "may", "can"))
@@ -115,8 +115,12 @@ def _is_named_in_small(view: View, first: int, last: int, rules: Rules) -> bool:
     told = before is not None and rules.is_a("strong_told", before.folded)
     if told and (after is None or after.folded in {"about", "to", "that", "how", "why", "and", "for", "what", "not"}):
         return True
-    opens = before is None or rules.is_a("joiners", before.folded)
-    return opens and after is not None and rules.is_a("finite", after.folded) and after.folded not in _WEAK_VERBS
+    return (before is None or rules.is_a("joiners", before.folded)) and _does(after, rules)
+
+
+def _does(word: Word | None, rules: Rules) -> bool:
+    """Whether it says that somebody does something: things can only be, have or seem."""
+    return word is not None and rules.is_a("finite", word.folded) and word.folded not in _WEAK_VERBS
 
 
 def _is_other_thing(view: View, first: int, last: int, joined: str, rules: Rules) -> bool:
@@ -150,7 +154,7 @@ def _is_month(view: View, first: int, last: int, rules: Rules) -> bool:
         return True
     beyond = view.after(last + 1)
     if after is not None and after.folded in {"and", "to", "or"} and beyond and rules.is_a("months", beyond.folded):
-        return True
+        return not _does(view.after(last + 2), rules)
     if before is None or not rules.is_a("month_before", before.folded):
         return False
     return not (before.folded in _THEN and acts(after, rules))
@@ -194,10 +198,13 @@ def _starts_as_word(view: View, last: int, after: Word, joined: str, rules: Rule
         return True
     if after.sort is Sort.DIGITS or rules.is_a("after_verb", after.folded):
         return True
-    if after.capital or len(after.folded) <= 3 or not after.folded.endswith("s"):
+    if after.capital:
         return False
     beyond = view.after(last + 1)
-    return beyond is None or not rules.is_a("determiners", beyond.folded)
+    if len(after.folded) > 3 and after.folded.endswith("s"):
+        return beyond is None or not rules.is_a("determiners", beyond.folded)
+    # Grace period ends: who acts is the word in between.
+    return beyond is not None and not beyond.capital and rules.is_a("finite", beyond.folded)
 
 
 def _is_base(word: Word, rules: Rules) -> bool:

@@ -131,7 +131,7 @@ def _add_name(index: RosterIndex, name: str, rules: Rules, *, official: bool) ->
         spoken = words
     if not spoken:
         return
-    _add_whole(index, parts, spoken, turned_is_sure=any(part.joined not in rules.common for part in spoken))
+    _add_whole(index, parts, spoken, turned_is_sure=not any(part.joined in rules.common for part in spoken))
     family = parts[parts.index(spoken[0]) + 1 :]
     for part in spoken:
         given = part is spoken[0] or part.joined in rules.given
@@ -147,12 +147,14 @@ def _add_whole(index: RosterIndex, parts: list[Part], spoken: list[Part], *, tur
     first, rest = spoken[0], parts[parts.index(spoken[0]) + 1 :]
     tail = tuple(piece for part in rest for piece in part.pieces)
     index.add((*first.pieces, *tail), sure=True)
-    index.add((*tail, *first.pieces), sure=turned_is_sure)
+    if turned_is_sure:
+        index.add((*tail, *first.pieces), sure=True)
     if len(rest) > 1:
         index.add(tail, sure=len(tail) > 2, family=True)
     for later in spoken[1:]:
         index.add((*first.pieces, *later.pieces), sure=True)
-        index.add((*later.pieces, *first.pieces), sure=turned_is_sure)
+        if turned_is_sure:
+            index.add((*later.pieces, *first.pieces), sure=True)
 
 
 def _add_word(index: RosterIndex, part: Part, rules: Rules, *, given: bool, particles: bool) -> None:

@@ -88,7 +88,7 @@ def _word(word: str, rules: Rules) -> Iterator[str]:
 
 def _hangul_end(rules: Rules) -> str:
     endings = sorted(rules.endings["hangul"] | frozenset(rules.hangul_titles), key=len, reverse=True)
-    return rf"(?:{'|'.join(endings)})?(?![가-힣])"
+    return rf"(?:{'|'.join(endings)}){{0,3}}(?![가-힣])"
 
 
 def _titled(surname: str, rules: Rules) -> Iterator[str]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _WORD = re.compile(r"[\w'-]+")
 _START = re.compile(r"^\W*|[.!?;\n]\s*(?:\d[.)]\s*)?|[:]\s*|,\s*|\band\b\s*|&\s*|\bthen\b\s*|\bplus\b\s*|\balso\b\s*")
+_NOT_COMMANDS = ("ing", "ed", "ly", "s", KNOWN, PROPER, SAID)
+_FUNCTION = ("common", "small_words", "number_word", "calendar")
 _NOT_NOUNS = (KNOWN, PROPER, SAID, '"', "'", "\u201c", "\u2018")
 
 
@@ -60,8 +62,16 @@ def _word_starts(text: str, at: int, rules: ClarityRules) -> list[int]:
 
 def _is_command(word: re.Match[str], rules: ClarityRules) -> bool:
     if word[0] not in rules.words["commands"]:
-        return False
+        return _is_unknown_verb(word, rules)
     return word.start() == 0 or word[0] not in rules.words["noun_like"] or _takes_object(word.string, word.end(), rules)
+
+
+def _is_unknown_verb(word: re.Match[str], rules: ClarityRules) -> bool:
+    """Whether a word of no list tells to do something by what follows: "…, chamfer the edges"."""
+    if not word[0].isalpha() or word[0].endswith(_NOT_COMMANDS) or any(word[0] in rules.words[n] for n in _FUNCTION):
+        return False
+    following = _WORD.match(word.string, word.end() + 1)
+    return following is not None and following[0] in rules.words["determiner"] and word.string[word.end()] == " "
 
 
 def _takes_object(text: str, end: int, rules: ClarityRules) -> bool:
@@ -70,7 +80,7 @@ def _takes_object(text: str, end: int, rules: ClarityRules) -> bool:
     if rest.startswith(_NOT_NOUNS) or rest[:1].isdecimal():
         return True
     following = _WORD.match(rest)
-    return following is not None and following[0] in rules.words["follows_verb"]
+    return following is not None and (following[0] in rules.words["follows_verb"] or following[0].endswith("ing"))
 
 
 def says_when(text: str, rules: ClarityRules) -> bool:

@@ -107,4 +107,5 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 def _may_be_name(small: str, rules: ClarityRules) -> bool:
-    return small not in rules.vocabulary and not small.endswith(("ing", "ed", "ly", "tion", "ment", "ness", "s"))
+    word = small.partition("'")[0]
+    return word not in rules.vocabulary and not word.endswith(("ing", "ed", "ly", "tion", "ment", "ness", "s"))

@@ -2,6 +2,7 @@
 
 A pattern is a regular expression in which a blank stands for blanks between words, {name} for any entry of that word
 list or for the pattern of that name, and {name-other} for the entries of one list that are not in the other.
+A pattern of many alternatives may be a list of them.
 In a word list "pick+" also stands for its plural and "pick*" for all forms of the verb.
 """
 
@@ -25,6 +26,7 @@ _NAMED = (
 
 )  # fmt: skip
 """The patterns that the program itself looks for."""
+_PLAIN_WORD = re.compile(r"(?<![\\{a-z-])[a-z]{3,}")
 _DOUBLED = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgklmnprt]$")
 
 
@@ -52,12 +54,18 @@ class _Table:
             rules=rules,
             patterns={name: self._compile(f"{{{name}}}") for name in _NAMED},
             words=self._words,
-            vocabulary=frozenset(
-                word for entries in self._words.values() for entry in entries for word in entry.split()
-            ),
+            vocabulary=frozenset(self._vocabulary()),
             advice=advice,
             safety_note=str(self._data["safety_note"]),
         )
+
+    def _vocabulary(self) -> Iterator[str]:
+        for entries in self._words.values():
+            for entry in entries:
+                yield from entry.split()
+        for pattern in self._data["patterns"].values():
+            for alternative in [pattern] if isinstance(pattern, str) else pattern:
+                yield from _PLAIN_WORD.findall(alternative)
 
     def _rule(self, row: Mapping[str, Any]) -> Rule:
         return Rule(
@@ -86,7 +94,9 @@ class _Table:
             if name in self._words:
                 self._sources[key] = _any_of(self._words[name] - (self._words[less] if less else frozenset()))
             else:
-                self._sources[key] = f"(?:{self._source(self._data['patterns'][name])})"
+                pattern = self._data["patterns"][name]
+                joined = pattern if isinstance(pattern, str) else "|".join(pattern)
+                self._sources[key] = f"(?:{self._source(joined)})"
         return self._sources[key]
 
 

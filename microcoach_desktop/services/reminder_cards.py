@@ -48,9 +48,10 @@ class ReminderCards:
         }
 
     def card(self, reminders: Sequence[Reminder], *, digest: bool = False) -> Card | None:
-        """The card, or None where all it would be about has gone meanwhile."""
+        """The card, or None where all it would be about has gone meanwhile. A digest itself is about nothing."""
         groups: dict[Made, list[Reminder]] = {}
-        for reminder in reminders[:MOST_NAMED]:
+        named = [reminder for reminder in reminders[:MOST_NAMED] if reminder.kind in self._makers]
+        for reminder in named:
             groups.setdefault(self._makers[reminder.kind], []).append(reminder)
         parts = [part for make, group in groups.items() if (part := make(group)).reminders]
         others = tuple(reminders[MOST_NAMED:])

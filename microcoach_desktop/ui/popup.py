@@ -8,14 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from microcoach_desktop.domain.reminders import Reminder
-from microcoach_desktop.services.ports import Card, KeyTaskCard
+from microcoach_desktop.services.ports import Card
 from microcoach_desktop.ui.corner import CornerWindow
-from microcoach_desktop.ui.reminders.card_view import CardView
+from microcoach_desktop.ui.reminders.card_view import WIDTH, CardView
 from microcoach_desktop.ui.reminders.faces import Answered, Choice, Face, Press, Wording, face_of
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.kit import Kit
 
-WIDTH = 424
 HEIGHT = 232
 LOW = 176
 SHOWN_MS = 60_000
@@ -32,6 +31,7 @@ class ReminderPopup(CornerWindow):
         self._why = why
         self._card: Card | None = None
         self._content: CardView | None = None
+        self._least = 0
         self.setWindowTitle(self.tr("MicroCoach reminder"))
         self.setAccessibleName(self.tr("Reminder"))
         self._layout = QVBoxLayout(self)
@@ -59,10 +59,10 @@ class ReminderPopup(CornerWindow):
         self._content.closed.connect(self.timed_out)
         self._content.grown.connect(self._grow)
         self._layout.addWidget(self._content)
-        self.setFixedWidth(self._kit.theme.px(WIDTH))
-        self.setMinimumHeight(self._kit.theme.px(HEIGHT if isinstance(card, KeyTaskCard) else LOW))
+        self._least = self._kit.theme.px(HEIGHT if face.people else LOW)
         self.setAccessibleDescription(f"{face.title}. {face.text}")
         self._content.show()
+        self._fit()
         self.rise()
 
     def take_back(self, reminder_ids: frozenset[int]) -> None:
@@ -93,8 +93,18 @@ class ReminderPopup(CornerWindow):
         self._answer(Press(Choice.CAPTURE, ""), person_id)
 
     def _grow(self) -> None:
-        self.adjustSize()
+        self._fit()
         self.move(self.corner())
+
+    def _fit(self) -> None:
+        """As high as the words and buttons need at the one width there is."""
+        width = self._kit.theme.px(WIDTH)
+        inner = None if self._content is None else self._content.layout()
+        if inner is not None:
+            inner.activate()
+        self._layout.activate()
+        needed = self._layout.totalHeightForWidth(width) if self._layout.hasHeightForWidth() else 0
+        self.setFixedSize(width, max(self._least, needed, self._layout.totalMinimumSize().height()))
 
     def _answer(self, press: Press, person_id: int | None = None) -> None:
         card = self._card

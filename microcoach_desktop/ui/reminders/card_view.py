@@ -11,12 +11,16 @@ from microcoach_desktop.ui.reminders.faces import Choice, Face, Press
 from microcoach_desktop.ui.reminders.reasons import wish_name
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button, IconButton
+from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.glyph import Glyph
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import ElidedLabel, Label
 
+WIDTH = 424
+MARGIN = 20
+GAP = 8
 MOST_CHIPS = 3
 
 
@@ -33,9 +37,13 @@ class CardView(QWidget):
         self._kit = kit
         self._face = face
         self._hide_names = hide_names
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 14, 20, 16)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(20, 14, 20, 12)
         rows.setSpacing(8)
+        outer.addLayout(rows, 1)
         rows.addLayout(self._header(can_explain=bool(why)))
         rows.addWidget(Label(kit, face.title, FontRole.SUBTITLE, wrap=True))
         if face.text:
@@ -50,7 +58,8 @@ class CardView(QWidget):
         self._reason.hide()
         rows.addWidget(self._reason)
         rows.addStretch(1)
-        rows.addWidget(self._buttons())
+        outer.addWidget(Divider(kit))
+        outer.addWidget(self._buttons())
         self._never_focus()
 
     def _header(self, *, can_explain: bool) -> QHBoxLayout:
@@ -131,11 +140,22 @@ class CardView(QWidget):
         self.grown.emit()
 
     def _buttons(self) -> QWidget:
-        holder = QWidget()
-        flow = FlowLayout(holder, spacing=8)
-        for press in self._face.presses:
-            flow.addWidget(self._button(press))
-        return holder
+        """In a row, the quiet one last at the other end; in lines where the text is too large for that."""
+        foot, row = QWidget(), QWidget()
+        around = QVBoxLayout(foot)
+        around.setContentsMargins(MARGIN, 12, MARGIN, 14)
+        around.addWidget(row)
+        buttons = [self._button(press) for press in self._face.presses]
+        across = self._kit.theme.px(WIDTH) - 2 * MARGIN
+        wanted = sum(button.sizeHint().width() for button in buttons) + GAP * (len(buttons) - 1)
+        line = QHBoxLayout(row) if wanted <= across else FlowLayout(row, spacing=GAP)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP)
+        for button in buttons:
+            if isinstance(line, QHBoxLayout) and button is buttons[-1] and len(buttons) > 1:
+                line.addStretch(1)
+            line.addWidget(button)
+        return foot
 
     def _button(self, press: Press, *, compact: bool = False) -> Button:
         button = Button(self._kit, press.label, role=press.role, compact=compact)

@@ -51,6 +51,7 @@ class LogView(QWidget):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head = self.table.horizontalHeader()
         for column in (0, 1):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
@@ -93,7 +94,6 @@ class LogView(QWidget):
         empty = self.table.rowCount() == 0
         self._none.setVisible(empty)
         self.table.setVisible(not empty)
-        self.table.resizeRowsToContents()
 
     def _add(self, entry: LogLine) -> None:
         desk = self._desk

@@ -211,7 +211,10 @@ def line(card: Card, teller: Teller) -> str:
         return _tr("{task} has ended").format(task=card.ended[0][1].name)
     words = title(card, teller)
     told = isinstance(card, CheckInCard | NoteCard) and not teller.hide_names and len(card.reminders) == 1
-    return _tr("{title}: {text}").format(title=words, text=text(card, teller)) if told else words
+    if not told:
+        return words
+    joined = _tr("{title} {text}") if words.endswith("?") else _tr("{title}: {text}")
+    return joined.format(title=words, text=text(card, teller))
 
 
 def subject(store: Store, kind: ReminderKind, subject_id: int) -> str:

@@ -24,11 +24,14 @@ class Row(QWidget):
         self._line.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(2)
+        # Name and helper stay together beside a tall control.
+        words.addStretch(1)
         label = Label(kit, name, FontRole.BODY_MEDIUM, wrap=True)
         label.setBuddy(control)
         words.addWidget(label)
         if helper:
             words.addWidget(Label(kit, helper, FontRole.SMALL, "text3", wrap=True))
+        words.addStretch(1)
         self._line.addLayout(words, 1)
         self._line.addWidget(control)
         if not control.accessibleName():

@@ -81,11 +81,14 @@ class CalendarDeeds(QObject):
     def move(self, follow_up: FollowUp, at: datetime | None) -> bool:
         """To this moment, or (None) off the calendar; whether it was done."""
         name = follow_up.person_name.split()[0]
-        said = self.tr("{name} has no date now.").format(name=name)
-        if at is not None:
-            moment = self._desk.formats().moment(at, self._desk.now())
-            said = self.tr("{name} moved to {moment}").format(name=name, moment=moment)
-        return self._move({follow_up.id: at}, said)
+        if at is None:
+            return self._move({follow_up.id: at}, self.tr("{name} has no date now.").format(name=name))
+        formats, now = self._desk.formats(), self._desk.now()
+        moved_to = self.tr("{name} moved to {moment}")
+        # Short to be read, in full to be heard.
+        aloud = f"{formats.long_day(at.astimezone(now.tzinfo).date())}, {formats.time(at)}"
+        said = moved_to.format(name=name, moment=formats.moment(at, now))
+        return self._move({follow_up.id: at}, said, moved_to.format(name=name, moment=aloud))
 
     def capture_on(self, spot: Spot) -> None:
         """A note whose follow-up is there."""
@@ -159,21 +162,21 @@ class CalendarDeeds(QObject):
         said = self.tr("{count} follow-ups moved.").format(count=len(moves))
         self._move(dict(moves), self.tr("1 follow-up moved.") if len(moves) == 1 else said)
 
-    def _move(self, moves: Mapping[int, datetime | None], said: str) -> bool:
+    def _move(self, moves: Mapping[int, datetime | None], said: str, aloud: str = "") -> bool:
         try:
             self._desk.coach.reschedule(dict(moves))
         except InvalidRecord as error:
             self._say(f"{error.what_happened} {error.what_to_do}")
             return False
         except MicroCoachError as error:
-            self._desk.shell.trouble(error, retry=lambda: self._again(moves, said))
+            self._desk.shell.trouble(error, retry=partial(self._again, moves, said, aloud))
             return False
         self._desk.shell.toast(said)
-        announce(self._window, said)
+        announce(self._window, aloud or said)
         return True
 
-    def _again(self, moves: Mapping[int, datetime | None], said: str) -> None:
-        self._move(moves, said)
+    def _again(self, moves: Mapping[int, datetime | None], said: str, aloud: str) -> None:
+        self._move(moves, said, aloud)
 
     def _say(self, text: str) -> None:
         self._desk.shell.toast(text.strip(), undo=False)

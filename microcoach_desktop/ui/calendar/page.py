@@ -61,8 +61,6 @@ class CalendarPage(Page):
         self._left = QWidget()
         self._lay_out()
         self._connect()
-        # Else the first button of the page would take the focus, and its ring, when the page is opened.
-        (self.grid() or self.agenda).setFocus()
         desk.kit.theme.changed.connect(self._fit)
 
     def reload(self) -> None:
@@ -129,6 +127,12 @@ class CalendarPage(Page):
                 self.go_today()
                 return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)
+        # Else the first button of the page would take the focus, and its ring, at the first visit.
+        if self.focusWidget() is None:
+            (self.grid() or self.agenda).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

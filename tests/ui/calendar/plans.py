@@ -1,8 +1,12 @@
-"""Follow-ups for a calendar, made as the program makes them."""
+"""Follow-ups for a calendar, made as the program makes them, and keys pressed as a person presses them."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from microcoach_desktop.domain.checkins import CheckIn
 from microcoach_desktop.domain.people import Person
@@ -39,3 +43,10 @@ def wall(desk: Desk, check_in_id: int) -> str:
     """When it is due, as the manager's clock says it."""
     due_at = desk.coach.store.check_ins.get(check_in_id).due_at
     return "" if due_at is None else due_at.astimezone(desk.coach.zone()).strftime("%Y-%m-%d %H:%M")
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """At whatever has the focus, as a keyboard would."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, modifiers)

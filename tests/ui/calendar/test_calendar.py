@@ -1,41 +1,29 @@
-"""The month: every way of moving ends in the same place, and only what shows is read."""
+"""Every way of moving a follow-up ends in the same place, with one undo."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
-from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
-from microcoach_desktop.domain.people import Person
-from microcoach_desktop.domain.sessions import Kind, Session
+from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.services.settings import CalendarView
-from microcoach_desktop.ui.calendar.day_list import DayList
-from microcoach_desktop.ui.calendar.filter_panel import FilterPanel
-from microcoach_desktop.ui.calendar.items import CalendarFilter, load_range
 from microcoach_desktop.ui.calendar.page import CalendarPage
-from microcoach_desktop.ui.calendar.periods import Spot, weeks_of
-from microcoach_desktop.ui.calendar.pills import FollowUpPill, MoreButton
+from microcoach_desktop.ui.calendar.periods import Spot
+from microcoach_desktop.ui.calendar.pills import FollowUpPill
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
 from tests.clock import MovedClock
-from tests.ui.calendar.plans import carry_many, plan, wall
+from tests.ui.calendar.plans import plan, press, wall
 from tests.ui.shell import RecordingShell
 
 ALT = Qt.KeyboardModifier.AltModifier
 THURSDAY = datetime(2025, 11, 13, 14)
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """At whatever has the focus, as a keyboard would."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    QTest.keyClick(focused, key, modifiers)
 
 
 def choose_first(page: CalendarPage, day: date) -> FollowUpPill:
@@ -48,25 +36,6 @@ def choose_first(page: CalendarPage, day: date) -> FollowUpPill:
 
 def named(page: QWidget, text: str) -> QAbstractButton:
     return next(b for b in page.findChildren(QAbstractButton) if b.text() == text and not b.isHidden())
-
-
-def test_it_opens_on_this_month(page: CalendarPage) -> None:
-    assert page.head.title.text() == "November 2025"
-    assert page.month.spot.day == date(2025, 11, 11)
-
-
-def test_a_pill_says_its_whole_sentence(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
-    plan(desk, clock, "Marek Nowak", datetime(2025, 11, 10, 14))
-    (pill,) = page.month.pills_of(date(2025, 11, 10))
-    assert pill.accessibleName() == "Opportunity, Marek Nowak, Scan before stacking, 1 day late"
-
-
-def test_a_day_says_what_it_holds(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
-    plan(desk, clock, "Marek Nowak", THURSDAY)
-    press(Qt.Key.Key_Right)
-    press(Qt.Key.Key_Right)
-    assert page.month.accessibleDescription() == "Tuesday 11 November, 0 items"
-    assert page.month.spot_sentence(page.month.spot) == "Thursday 13 November, 1 item"
 
 
 def test_alt_and_arrows_move_by_day_and_week(
@@ -83,6 +52,22 @@ def test_alt_and_arrows_move_by_day_and_week(
     desk.coach.undo()
     desk.coach.undo()
     assert wall(desk, check_in_id) == "2025-11-13 14:00"
+
+
+def test_a_move_is_said_in_full(
+    page: CalendarPage, desk: Desk, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("microcoach_desktop.ui.calendar.deeds.announce", lambda _widget, text: heard.append(text))
+    follow_up = desk.coach.store.check_ins.follow_up(plan(desk, clock, "Marek Nowak", THURSDAY))
+    page.deeds.move_to_day(follow_up, date(2025, 11, 12))
+    page.deeds.move(follow_up, None)
+    page.deeds.move_to_day(follow_up, date(2025, 11, 5))
+    assert heard == [
+        "Marek moved to Wednesday 12 November, 14:00",
+        "Marek has no date now.",
+        "This time has passed. Choose a later one.",
+    ]
 
 
 def test_moving_over_the_end_of_the_month_turns_it(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
@@ -166,15 +151,6 @@ def test_the_wall_time_is_kept_over_a_clock_change(
     assert wall(desk, check_in_id) == expected
 
 
-def test_each_day_of_a_month_with_a_clock_change_has_its_own_items(
-    page: CalendarPage, desk: Desk, clock: MovedClock
-) -> None:
-    for day in (28, 29, 30):
-        plan(desk, clock, f"Person {day}", datetime(2026, 3, day, 0, 30))
-    days = load_range(desk, date(2026, 3, 1), date(2026, 3, 31), CalendarFilter())
-    assert [day.day for day in days] == [28, 29, 30]
-
-
 def test_keys_open_and_remove_the_date(
     page: CalendarPage, desk: Desk, clock: MovedClock, shell: RecordingShell
 ) -> None:
@@ -251,74 +227,6 @@ def test_walking_over_the_edge_turns_the_month(page: CalendarPage) -> None:
     assert page.head.title.text() == "December 2025"
 
 
-def test_filters_leave_what_was_asked_for(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
-    late = plan(desk, clock, "Tomás Silva", datetime(2025, 11, 7, 8))
-    marek = plan(desk, clock, "Marek Nowak", THURSDAY, Kind.WIN)
-    every = weekly_rule(frozenset(range(7)))
-    desk.coach.save_key_task(KeyTask("Stand-up", datetime(2025, 11, 10, 8), "Europe/Berlin", rule=every))
-    person_id = desk.coach.store.check_ins.follow_up(marek).person_id
-    for wanted, found, said in (
-        (CalendarFilter(only_late=True), {late}, "Only late"),
-        (CalendarFilter(person_id=person_id), {marek}, "Marek"),
-        (CalendarFilter(kind=Kind.WIN), {marek}, "Wins"),
-        (CalendarFilter(person_id=person_id, only_late=True), set(), "Marek, only late"),
-    ):
-        page.narrow(wanted)
-        pills = [pill.item for pill in page.month.findChildren(FollowUpPill) if pill.isVisible()]
-        assert {item.follow_up.id for item in pills if item is not None and item.follow_up} == found
-        assert all(item is not None and item.follow_up is not None for item in pills)
-        assert page.head.filter.text() == said
-
-
-def test_a_context_is_chosen_from_those_there_are(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
-    plan(desk, clock, "Ana Ruiz", THURSDAY)
-    (marek,) = desk.coach.save_people(Person("Marek Nowak"))
-    session = Session(marek.id, Kind.WIN, "seen", context="Gemba walk")
-    kept = desk.coach.capture(session, clock.now() + timedelta(days=2)).check_in
-    desk.coach.save_key_task(KeyTask("Stand-up", THURSDAY, "Europe/Berlin"))
-    page.focus_search()
-    panel = page.findChild(FilterPanel)
-    assert panel is not None
-    names = [panel.contexts.itemText(row) for row in range(panel.contexts.count())]
-    assert names == ["Every context", "Stand-up", "Gemba walk"]
-    panel.contexts.activated.emit(2)
-    (pill,) = page.month.pills_of(THURSDAY.date())
-    assert kept is not None
-    assert pill.item is not None
-    assert pill.item.follow_up is not None
-    assert pill.item.follow_up.id == kept.id
-    assert page.head.filter.text() == "Gemba walk"
-    panel.close()
-
-
-def test_a_person_is_found_by_typing(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
-    for number in range(9):
-        plan(desk, clock, f"Person {number}", THURSDAY)
-    plan(desk, clock, "Tomás Silva", THURSDAY)
-    page.focus_search()
-    panel = page.findChild(FilterPanel)
-    assert panel is not None
-    QTest.keyClicks(panel.search, "tomas")
-    QTest.keyClick(panel.search, Qt.Key.Key_Return)
-    assert page.head.filter.text() == "Tomás"
-    assert len(page.month.pills_of(THURSDAY.date())) == 1
-
-
-def test_a_full_day_leads_to_its_list(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
-    ids = [plan(desk, clock, f"Person {number}", datetime(2025, 11, 13, 8 + number)) for number in range(9)]
-    shown = page.month.pills_of(THURSDAY.date())
-    (more,) = [button for button in page.month.findChildren(MoreButton) if button.isVisible()]
-    assert more.text() == f"{9 - len(shown)} more"
-    more.click()
-    listed = page.findChild(DayList)
-    assert listed is not None
-    assert listed.agenda.entries.rowCount() == 9
-    listed.agenda.choose(8)
-    QTest.keyClick(listed.agenda, Qt.Key.Key_Right, ALT)
-    assert wall(desk, ids[8]) == "2025-11-14 16:00"
-    assert listed.agenda.entries.rowCount() == 8
-
-
 def test_a_right_click_offers_the_same_deeds(
     page: CalendarPage, desk: Desk, clock: MovedClock, shell: RecordingShell
 ) -> None:
@@ -334,17 +242,6 @@ def test_a_right_click_offers_the_same_deeds(
     menu.close()
 
 
-def test_ten_thousand_check_ins_and_only_the_visible_weeks_are_read(
-    page: CalendarPage, desk: Desk, clock: MovedClock
-) -> None:
-    carry_many(desk, clock, 10_000)
-    days = load_range(desk, date(2025, 10, 27), date(2025, 11, 30), CalendarFilter())
-    page.turn(0)
-    pills = [pill for pill in page.month.findChildren(FollowUpPill) if pill.isVisible()]
-    assert 0 < sum(len(items) for items in days.values()) < 600
-    assert 0 < len(pills) <= 140
-
-
 def test_single_keys_can_be_switched_off(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
     plan(desk, clock, "Marek Nowak", THURSDAY)
     desk.change_settings(replace(desk.settings(), single_key_shortcuts=False))
@@ -353,42 +250,3 @@ def test_single_keys_can_be_switched_off(page: CalendarPage, desk: Desk, clock: 
         press(key)
     assert desk.settings().calendar_view is CalendarView.MONTH
     assert page.findChild(RescheduleDialog) is None
-
-
-def test_empty_weekends_are_narrow_until_they_hold_something(page: CalendarPage, desk: Desk, clock: MovedClock) -> None:
-    assert page.month.layout_now.columns[5][1] == 58
-    plan(desk, clock, "Marek Nowak", datetime(2025, 11, 15, 14))
-    assert page.month.layout_now.columns[5][1] > 58
-
-
-def test_weeks_begin_as_the_locale_says() -> None:
-    assert weeks_of(date(2025, 11, 1), 0)[0][0] == date(2025, 10, 27)
-    assert weeks_of(date(2025, 11, 1), 6)[0][0] == date(2025, 10, 26)
-
-
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-def test_nothing_is_cut_or_nameless_at_any_text_size(
-    scale: float, direction: Qt.LayoutDirection, page: CalendarPage, desk: Desk, clock: MovedClock
-) -> None:
-    for number in range(9):
-        plan(desk, clock, f"Person {number}", datetime(2025, 11, 13, 8 + number))
-    page.setLayoutDirection(direction)
-    desk.kit.theme.set_text_scale(scale)
-    page.resize(904, 600)
-    assert not page.grab().toImage().isNull()
-    controls = [b for b in page.findChildren(QAbstractButton) if b.isVisible()]
-    assert [b for b in controls if not (b.accessibleName() or b.text())] == []
-    pills = page.month.pills_of(THURSDAY.date())
-    assert pills
-    assert all(page.month.rect().contains(pill.geometry()) for pill in pills)
-    assert all(pill.height() >= pill.fontMetrics().height() for pill in pills)
-
-
-def test_a_narrow_window_shows_the_rail_in_the_place_of_the_month(page: CalendarPage) -> None:
-    page.resize(904, 640)
-    assert page.month.isVisible()
-    assert not page.rail.isVisible()
-    page.head.fold.click()
-    assert page.rail.isVisible()
-    assert not page.month.isVisible()

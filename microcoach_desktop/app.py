@@ -121,6 +121,7 @@ class Program:
         from microcoach_desktop.system.autostart import system_autostart
         from microcoach_desktop.system.clock import SystemClock
         from microcoach_desktop.system.heartbeat import Heartbeat
+        from microcoach_desktop.system.surroundings import Surroundings
         from microcoach_desktop.ui.command_list import command_list
         from microcoach_desktop.ui.deeds import Deeds
         from microcoach_desktop.ui.desk import Desk
@@ -133,7 +134,8 @@ class Program:
         self._coach = Coach(store, clock, self._habits)
         if self._options.demo:
             self._fill_sample(store)
-        self._notifier = PopupNotifier()
+        self._surroundings = Surroundings()
+        self._notifier = PopupNotifier(lambda: self._surroundings.notices)
         quiet_until = self._coach.now() + timedelta(minutes=2 if self._options.hidden else 0)
         self._reminding = Reminding(store, self._notifier, self._policy, quiet_until, clock.boot_seconds)
         self._windows = Windows(sample=self._options.demo)
@@ -148,6 +150,7 @@ class Program:
             lambda: self._settings,
             self._change_settings,
             system_autostart(self._options.data_dir),
+            lambda: self._notifier.refused,
         )
         self._notifier.work_at(desk)
         deeds = Deeds(self._windows)
@@ -230,6 +233,7 @@ class Program:
         if hasattr(self, "_windows"):
             self._heartbeat.stop()
             self._status.tray.hide()
+            self._surroundings.close()
             self._windows.close()
             self._hub.close()
             # Without a loop nothing that was marked for deletion would go before Qt does.
@@ -285,11 +289,10 @@ class Program:
         """Start with the manager's own data; the sample stays in its folder."""
         from PySide6.QtCore import QProcess
 
-        frozen = getattr(sys, "frozen", False)
-        words = [] if frozen else ["-m", "microcoach_desktop"]
-        if self._options.data_dir is not None:
-            words += ["--data-dir", str(self._options.data_dir)]
-        QProcess.startDetached(sys.executable, words)
+        from microcoach_desktop.system.autostart import start_command
+
+        program, *words = start_command(self._options.data_dir)
+        QProcess.startDetached(program, words)
         self._quit()
 
     def _on_bug(self, bug: Bug) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -120,3 +121,27 @@ class Notifier(Protocol):
     def withdraw(self, reminder_ids: frozenset[int]) -> None:
         """Take a card that shows one of these off the screen."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A reminder in the system's own notification, all of it plain text. `buttons` pairs each key with its label."""
+
+    number: int
+    title: str
+    text: str
+    buttons: tuple[tuple[str, str], ...]
+
+
+class Notices(Protocol):
+    """The system's notifications. Both callbacks come in the thread that called `listen`."""
+
+    def listen(self, answered: Callable[[int, str], object], refused: Callable[[int], object]) -> None:
+        """`answered` gets a notice's number and a button's key, or "" for a click on its body."""
+        ...
+
+    def show(self, notice: Notice) -> None:
+        """Returns at once; `refused` follows when the system did not take it."""
+        ...
+
+    def withdraw(self, number: int) -> None: ...

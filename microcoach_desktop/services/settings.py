@@ -35,6 +35,14 @@ class HideNames(Enum):
     ALWAYS = "always"
 
 
+class Delivery(Enum):
+    """How a reminder comes; AUTOMATIC lets the system show it where a card in the corner would not do."""
+
+    AUTOMATIC = "automatic"
+    CARD = "card"
+    SYSTEM = "system"
+
+
 class CalendarView(Enum):
     MONTH = "month"
     WEEK = "week"
@@ -93,6 +101,8 @@ class Settings:
     """Rules of the wording help that are turned off."""
     opener_tone: Tone = Tone.BALANCED
     hide_names: HideNames = HideNames.OFF
+    delivery: Delivery = Delivery.AUTOMATIC
+    reminder_sound: bool = False
     told_about_tray: bool = False
     nobody_left_out_hidden_until: date | None = None
     watched_calendar: str = ""
@@ -213,6 +223,8 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         "silent_hints": values.several(Label),
         "opener_tone": values.member(Tone),
         "hide_names": values.member(HideNames),
+        "delivery": values.member(Delivery),
+        "reminder_sound": values.flag,
         "told_about_tray": values.flag,
         "nobody_left_out_hidden_until": values.day,
         "watched_calendar": values.path_name,

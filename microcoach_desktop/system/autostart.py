@@ -15,7 +15,7 @@ _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 
 
 def system_autostart(data_dir: Path | None = None) -> Autostart:
-    command = start_command(data_dir)
+    command = [*start_command(data_dir), "--hidden"]
     if sys.platform == "win32":
         return RunKey(command)
     if sys.platform == "darwin":
@@ -26,10 +26,11 @@ def system_autostart(data_dir: Path | None = None) -> Autostart:
 
 
 def start_command(data_dir: Path | None = None) -> list[str]:
+    """How this program was started, for a desktop that starts it again."""
     is_frozen = getattr(sys, "frozen", False)
     program = [sys.executable] if is_frozen else [sys.executable, "-m", "microcoach_desktop"]
     folder = [] if data_dir is None else ["--data-dir", str(data_dir.absolute())]
-    return [*program, *folder, "--hidden"]
+    return [*program, *folder]
 
 
 class DesktopEntry:

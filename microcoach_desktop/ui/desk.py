@@ -26,13 +26,14 @@ class PageName(Enum):
     CAPTURE = "capture"
     CALENDAR = "calendar"
     PEOPLE = "people"
+    PLAYBOOK = "playbook"
     INSIGHTS = "insights"
     SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """What a capture starts with. `reminder_ids` are answered when it is saved; `draft_host` reopens a draft."""
+    """What a capture starts with. `draft_host` reopens a draft; `play_uid` is the play that is to be adapted."""
 
     person_id: int | None = None
     kind: Kind | None = None
@@ -40,6 +41,7 @@ class Prefill:
     occurrence: str | None = None
     follow_up_at: datetime | None = None
     draft_host: str = ""
+    play_uid: str = ""
 
 
 class Shell(Protocol):
@@ -97,6 +99,8 @@ class Desk:
     settings: Callable[[], Settings]
     change_settings: Callable[[Settings], None]
     autostart: Autostart | None = None
+    notice_refused: Callable[[], bool] = lambda: False
+    """Whether the system did not take the last reminder."""
 
     def now(self) -> datetime:
         return self.coach.now()

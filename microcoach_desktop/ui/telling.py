@@ -1,35 +1,43 @@
-"""Reminders on the screen: fills the Notifier port with the popup, and does what its buttons say."""
+"""Reminders on the screen: fills the Notifier port with the popup or the system, and does what the buttons say."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 
 from microcoach_desktop.domain.checkins import Outcome, Review
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.reminders import Answer, Reminder, Wish, later_today
-from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, NoteCard
+from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, NoteCard, Notices
 from microcoach_desktop.services.rhythm import working_hours
 from microcoach_desktop.services.settings import HideNames
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.popup import ReminderPopup
 from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
-from microcoach_desktop.ui.reminders.faces import Answered, Choice, Wording, often_skipped_face, quiet_face
+from microcoach_desktop.ui.reminders.faces import Answered, Choice, Face, Wording, often_skipped_face, quiet_face
 from microcoach_desktop.ui.reminders.reasons import why
+from microcoach_desktop.ui.reminders.system_cards import SystemCards, by_system
 
 OUTCOMES = {Choice.WORKED: Outcome.WORKED, Choice.PARTLY: Outcome.PARTLY, Choice.NOT_YET: Outcome.NOT_YET}
 ANSWERS = {Choice.SKIP: Answer.SKIPPED, Choice.GOT_IT: Answer.DISMISSED}
 
 
 class PopupNotifier(QObject):
-    """The port; the desk is handed in when it exists."""
+    """The port; the desk is handed in when it exists. Without `notices` every card is our own.
 
-    def __init__(self) -> None:
+    `refused` says that the system did not take the last card that it was given.
+    """
+
+    def __init__(self, notices: Callable[[], Notices] | None = None) -> None:
         super().__init__()
         self._desk: Desk | None = None
+        self._notices = notices
+        self.refused = False
 
     def work_at(self, desk: Desk) -> None:
         self._desk = desk
@@ -41,12 +49,36 @@ class PopupNotifier(QObject):
         popup.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
         return popup
 
+    @cached_property
+    def system(self) -> SystemCards | None:
+        """Made for the first card that the system shows."""
+        if self._notices is None:
+            return None
+        cards = SystemCards(self._notices(), self._wording)
+        cards.answered.connect(self._answered)
+        cards.refused.connect(self._refused)
+        return cards
+
     def show(self, card: Card) -> None:
-        self.popup.show_card(card)
+        self._place().show_card(card)
+        if self._at_work().settings().reminder_sound:
+            QApplication.beep()
 
     def withdraw(self, reminder_ids: frozenset[int]) -> None:
-        if "popup" in self.__dict__:
-            self.popup.take_back(reminder_ids)
+        for place in self._made():
+            place.take_back(reminder_ids)
+
+    def _place(self) -> ReminderPopup | SystemCards:
+        wanted = by_system(self._at_work().settings().delivery)
+        self.refused = self.refused and wanted
+        return self.system if wanted and self.system is not None else self.popup
+
+    def _made(self) -> list[ReminderPopup | SystemCards]:
+        return [place for name in ("popup", "system") if (place := self.__dict__.get(name)) is not None]
+
+    def _refused(self, card: Card, face: Face, hide_names: bool) -> None:
+        self.refused = True
+        self.popup.ask(card, face, hide_names=hide_names)
 
     def later_at(self, desk: Desk) -> datetime:
         """When "later" is: the label and the deed ask here."""
@@ -127,7 +159,7 @@ class PopupNotifier(QObject):
             return
         shown = self._moment(desk, until), self._moment(desk, instead)
         hidden = desk.settings().hide_names is HideNames.ALWAYS
-        self.popup.ask(card, quiet_face(until, instead, shown), hide_names=hidden)
+        self._place().ask(card, quiet_face(until, instead, shown), hide_names=hidden)
 
     def _ask_after_skips(self, desk: Desk, card: Card, ids: tuple[int, ...]) -> None:
         skipped = desk.reminding.often_skipped(ids)
@@ -136,7 +168,7 @@ class PopupNotifier(QObject):
         about = next(pair for pair in card.ended if pair[0].id == skipped.id)
         hidden = desk.settings().hide_names is HideNames.ALWAYS
         name = self.tr("this key task") if hidden else about[1].name
-        self.popup.ask(KeyTaskCard((about,), (), None), often_skipped_face(name, about[0]), hide_names=hidden)
+        self._place().ask(KeyTaskCard((about,), (), None), often_skipped_face(name, about[0]), hide_names=hidden)
 
     def _moment(self, desk: Desk, at: datetime) -> str:
         now, formats = desk.now(), desk.formats()

@@ -12,7 +12,7 @@ from shutil import which
 
 from tests.desktop.waiting import wait_for
 
-PROGRAMS = ("Xvfb", "xdotool", "xprop", "openbox", "trayer", "dunst", "dbus-daemon", "dbus-send", "import")
+PROGRAMS = ("Xvfb", "xdotool", "xprop", "openbox", "trayer", "dunst", "dunstctl", "dbus-daemon", "dbus-send", "import")
 SIZE = "1440x900x24"
 
 
@@ -80,6 +80,20 @@ class Screen:
         self.activate(title)
         self.key("alt+F4")
 
+    def notices(self) -> int:
+        """How many notifications the desktop shows."""
+        return int(self._told("dunstctl", "count", "displayed"))
+
+    def click_notice(self) -> None:
+        self._told("dunstctl", "action")
+
+    def press_notice(self, label: str) -> None:
+        Path(self.env["HOME"], "wanted").write_text(label, "utf-8")
+        self._told("dunstctl", "context")
+
+    def close_notices(self) -> None:
+        self._told("dunstctl", "close-all")
+
     def screenshot(self, path: Path) -> None:
         subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=True)
 
@@ -94,10 +108,10 @@ class Screen:
         return Window(found, title, *(int(pairs[name]) for name in ("X", "Y", "WIDTH", "HEIGHT")))
 
     def _ask(self, *words: str) -> str:
-        told = subprocess.run(
-            ["xdotool", *words], env=self.env, capture_output=True, text=True, timeout=20, check=False
-        )
-        return told.stdout
+        return _asked(self.env, "xdotool", *words)
+
+    def _told(self, *words: str) -> str:
+        return subprocess.run(words, env=self.env, capture_output=True, text=True, timeout=20, check=True).stdout
 
     def _do(self, *words: str) -> None:
         subprocess.run(["xdotool", *words], env=self.env, check=True, capture_output=True, timeout=20)
@@ -120,9 +134,20 @@ def a_screen(home: Path) -> Iterator[Screen]:
         tray = ["trayer", "--edge", "bottom", "--align", "right", "--widthtype", "request", "--height", "28"]
         stack.enter_context(_running(tray, env))
         wait_for(lambda: _asked(env, "xdotool", "search", "--class", "trayer"), "a tray")
+        _let_dunst_choose(home)
         stack.enter_context(_running(["dunst"], env))
         wait_for(lambda: "true" in _asked(env, *_OWNER), "a notification daemon")
         yield screen
+
+
+def _let_dunst_choose(home: Path) -> None:
+    """Its menu of buttons is another program's window; here one that takes the button named in a file."""
+    choose = home / "choose"
+    choose.write_text('#!/bin/sh\nexec grep -m1 -F "$(cat "$HOME/wanted")"\n', "utf-8")
+    choose.chmod(0o700)
+    settings = home / ".config" / "dunst" / "dunstrc"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f"[global]\ndmenu = {choose}\n", "utf-8")
 
 
 _OWNER = (

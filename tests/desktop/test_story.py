@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from microcoach_desktop.app import open_coach
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.people import Person
+from microcoach_desktop.services.settings import Delivery, Settings, SettingsFile
 from tests.desktop.conftest import OtherProgram
 from tests.desktop.running import MAIN, Running
 from tests.desktop.screen import Screen
@@ -23,8 +24,15 @@ SAW = "Both corner boards were touched before start"
 EVERY_DAY = frozenset(range(7))
 
 
+def round_the_clock(data: Path, delivery: Delivery = Delivery.AUTOMATIC) -> None:
+    """Whatever the day and hour of this test: it is working time."""
+    chosen = Settings(delivery=delivery, working_days=tuple(range(7)), day_starts_at=time(0), day_ends_at=time(0))
+    SettingsFile(data / "settings.toml").save(chosen)
+
+
 def prepare(data: Path) -> datetime:
     """A team of one and a dock close that ends at one of the next full minutes; that moment."""
+    round_the_clock(data)
     with open_coach(data) as coach:
         (luis,) = coach.save_people(Person("Luis Ortega", role="Loader"))
         now = coach.now()

@@ -65,17 +65,18 @@ def test_words_survive_the_quoting(tmp_path: Path) -> None:
 
 
 def test_starts_this_program_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert start_command() == [sys.executable, "-m", "microcoach_desktop", "--hidden"]
-    assert start_command(tmp_path)[-3:] == ["--data-dir", str(tmp_path), "--hidden"]
+    assert start_command() == [sys.executable, "-m", "microcoach_desktop"]
+    assert start_command(tmp_path)[-2:] == ["--data-dir", str(tmp_path)]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert start_command() == [sys.executable, "--hidden"]
+    assert start_command() == [sys.executable]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="where freedesktop.org looks")
 def test_place_in_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     system_autostart().turn_on()
-    assert (tmp_path / "autostart" / "microcoach.desktop").is_file()
+    entry = (tmp_path / "autostart" / "microcoach.desktop").read_text("utf-8")
+    assert '"-m" "microcoach_desktop" "--hidden"\n' in entry
     monkeypatch.setenv("XDG_CONFIG_HOME", "")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     assert not system_autostart().is_on()

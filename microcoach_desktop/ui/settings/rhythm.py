@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from microcoach_desktop.services.settings import HideNames
+from microcoach_desktop.services.settings import Delivery, HideNames
 from microcoach_desktop.ui.settings.controls import Controls
 from microcoach_desktop.ui.settings.rows import Group
 from microcoach_desktop.ui.settings.week_hours import WeekHours
+from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
+from microcoach_desktop.ui.widgets.text import Label
 
 
 def _tr(text: str) -> str:
@@ -33,6 +35,9 @@ def key_tasks_group(controls: Controls) -> Group:
     ]
     helper = _tr("Shows initials and leaves actions out.")
     group.add(_tr("Hide names in reminders"), helper, controls.choice("hide_names", hide))
+    group.add(_tr("Use system notifications"), "", _delivery(controls))
+    helper = _tr("One short sound with each reminder.")
+    group.add(_tr("Reminder sound"), helper, controls.switch("reminder_sound"))
     return group
 
 
@@ -72,6 +77,27 @@ def limits_group(controls: Controls) -> Group:
     helper = _tr("The weekly review asks about it once, then it lapses.")
     group.add(_tr("A late check-in is asked about after"), helper, number("lapse_after_days", 7, 90, days))
     return group
+
+
+def _delivery(controls: Controls) -> QWidget:
+    ways = [
+        (Delivery.AUTOMATIC, _tr("Automatic")),
+        (Delivery.CARD, _tr("Own card")),
+        (Delivery.SYSTEM, _tr("System")),
+    ]
+    desk = controls.desk
+    box = controls.choice("delivery", ways)
+    box.setAccessibleName(_tr("Use system notifications"))
+    usual = _tr("Automatic: on Wayland and with a screen reader. Otherwise a card in the corner.")
+    refused = _tr("The system did not show the last reminder; it came as a card. All of them are on Today.")
+    note = Label(desk.kit, usual, FontRole.SMALL, "text3", wrap=True)
+    controls.on_load(lambda: note.setText(refused if desk.notice_refused() else usual))
+    holder = QWidget()
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(box)
+    rows.addWidget(note)
+    return holder
 
 
 def _review(controls: Controls) -> QWidget:

@@ -19,6 +19,7 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         (PageName.CAPTURE, _tr("Capture"), "square-pen", "Ctrl+2"),
         (PageName.CALENDAR, _tr("Calendar"), "calendar-days", "Ctrl+3"),
         (PageName.PEOPLE, _tr("People"), "users", "Ctrl+4"),
+        (PageName.PLAYBOOK, _tr("Playbook"), "book-open", "Ctrl+5"),
         (PageName.INSIGHTS, _tr("Insights"), "chart-line", "Ctrl+6"),
         (PageName.SETTINGS, _tr("Settings"), "settings", "Ctrl+,"),
     ]
@@ -37,6 +38,9 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command("key tasks", _tr("Edit key tasks"), "bell", windows.edit_key_tasks, "", edit),
         Command("reminders", _tr("Show reminders"), "history", windows.show_reminders, "", coach),
         Command("templates", _tr("Edit templates"), "layout-template", windows.edit_templates, "", edit),
+        Command("import playbook", _tr("Import a playbook"), "download", deeds.import_playbook, "", edit),
+        Command("export", _tr("Export notes"), "upload", deeds.export, "Ctrl+E", edit),
+        Command("import records", _tr("Import records"), "download", deeds.import_records, "", edit),
         Command("import calendar", _tr("Import a calendar"), "download", windows.import_calendar, "", edit),
         Command("export calendar", _tr("Export a calendar"), "upload", deeds.export_calendar, "", edit),
         Command("summary", _tr("Weekly summary"), "calendar-check", deeds.open_summary, "", coach),

@@ -52,6 +52,9 @@ class Deeds:
         if isinstance(page, Page):
             page.focus_search()
 
+    def import_playbook(self) -> None:
+        self._windows.open_page(PageName.PLAYBOOK).import_file()  # type: ignore[attr-defined]
+
     def open_summary(self) -> None:
         self._windows.open_page(PageName.INSIGHTS).open_summary()  # type: ignore[attr-defined]
 
@@ -59,6 +62,15 @@ class Deeds:
         from microcoach_desktop.ui.calendar_import.export import ask_and_export
 
         ask_and_export(self._windows.desk, self._windows.main)
+
+    def export(self) -> None:
+        self._windows.open_page(PageName.PEOPLE).export()  # type: ignore[attr-defined]
+
+    def import_records(self) -> None:
+        from microcoach_desktop.ui.export.opening import open_import
+
+        self._windows.show_main()
+        open_import(self._windows.desk, self._windows.main)
 
     def search_everyone(self) -> None:
         self._windows.open_page(PageName.PEOPLE).search_everyone()  # type: ignore[attr-defined]

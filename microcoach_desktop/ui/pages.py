@@ -10,31 +10,37 @@ from microcoach_desktop.ui.desk import Desk, Page, PageName
 
 
 def make_page(page: PageName, desk: Desk) -> Page:
+    made: type[Page]
     match page:
         case PageName.TODAY:
             from microcoach_desktop.ui.today.page import TodayPage
 
-            return TodayPage(desk)
+            made = TodayPage
         case PageName.CAPTURE:
             from microcoach_desktop.ui.capture.page import CapturePage
 
-            return CapturePage(desk)
+            made = CapturePage
         case PageName.CALENDAR:
             from microcoach_desktop.ui.calendar.page import CalendarPage
 
-            return CalendarPage(desk)
+            made = CalendarPage
         case PageName.PEOPLE:
             from microcoach_desktop.ui.people.page import PeoplePage
 
-            return PeoplePage(desk)
+            made = PeoplePage
+        case PageName.PLAYBOOK:
+            from microcoach_desktop.ui.playbook.page import PlaybookPage
+
+            made = PlaybookPage
         case PageName.INSIGHTS:
             from microcoach_desktop.ui.insights.page import InsightsPage
 
-            return InsightsPage(desk)
+            made = InsightsPage
         case PageName.SETTINGS:
             from microcoach_desktop.ui.settings.page import SettingsPage
 
-            return SettingsPage(desk)
+            made = SettingsPage
+    return made(desk)
 
 
 def quick_window(desk: Desk) -> QWidget:

@@ -103,6 +103,7 @@ class Sidebar(QWidget):
         self._add(rows, PageName.CAPTURE, "square-pen", self.tr("Capture"), "Ctrl+2")
         self._add(rows, PageName.CALENDAR, "calendar-days", self.tr("Calendar"), "Ctrl+3")
         self._add(rows, PageName.PEOPLE, "users", self.tr("People"), "Ctrl+4")
+        self._add(rows, PageName.PLAYBOOK, "book-open", self.tr("Playbook"), "Ctrl+5")
         self._add(rows, PageName.INSIGHTS, "chart-line", self.tr("Insights"), "Ctrl+6")
         rows.addStretch(1)
         self.reminders = ReminderButton(kit)

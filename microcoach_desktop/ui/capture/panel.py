@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 from microcoach_desktop.domain.capture_line import LineDraft
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.ui.capture.adapting import adapted
 from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
 from microcoach_desktop.ui.capture.footer import CaptureFooter
 from microcoach_desktop.ui.capture.form import CaptureForm
@@ -42,6 +43,7 @@ class CapturePanel(QWidget):
         self.desk = desk
         self._keeper = DraftKeeper(desk.coach, host)
         self.occurrence: tuple[int, str] | None = None
+        self.play_uid = ""
         self._default_due = ""
         self._filling = False
         self.form = CaptureForm(desk, gutter=gutter)
@@ -88,9 +90,9 @@ class CapturePanel(QWidget):
             self.occurrence = (prefill.key_task_id, prefill.occurrence)
         if self._timer.isActive():
             self.keep_draft()
-        asked = prefill.person_id is not None or prefill.key_task_id is not None
+        asked = prefill.person_id is not None or prefill.key_task_id is not None or bool(prefill.play_uid)
         draft = self._keeper.take_up(prefill.draft_host, asked=asked)
-        self.fill(draft)
+        self.fill(adapted(self.desk, prefill.play_uid) if prefill.play_uid else draft)
         person_id = prefill.person_id
         if person_id is None and not draft and len(self.form.person.team.people) == 1:
             person_id = self.form.person.team.people[0].id
@@ -203,10 +205,12 @@ class CapturePanel(QWidget):
 
     def typed(self) -> Body:
         """Everything, for a draft."""
-        return self.form.body() | self.line.body() | self.hints.body() | {"template": self.template.text_for_draft()}
+        rest = {"template": self.template.text_for_draft(), "play": self.play_uid}
+        return self.form.body() | self.line.body() | self.hints.body() | rest
 
     def fill(self, body: Body) -> None:
         self._filling = True
+        self.play_uid = body.get("play", "")
         self.form.fill(body)
         self.template.start(body.get("template", ""))
         self._default_due = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
+from microcoach_desktop.ui.capture.adapting import with_play
 from microcoach_desktop.ui.capture.note import listed, missing_of, note_of
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ def store_note(panel: CapturePanel) -> Captured | None:
         return None
     try:
         session = note_of(form, panel.occurrence, panel.template.template.name)
+        if panel.play_uid:
+            session = with_play(panel.desk, session, panel.play_uid)
         due, metric = form.when.at(), form.measure.entered()
         return panel.desk.coach.capture(session, due, metric, draft=panel.host)
     except InvalidRecord as error:

@@ -86,6 +86,7 @@ class SummaryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
+        self._printer: QPrinter | None = None
         kit = desk.kit
         self.setWindowTitle(self.tr("Weekly summary"))
         self.background = Background(desk.coach.store, self)
@@ -142,7 +143,9 @@ class SummaryDialog(QDialog):
         self._desk.shell.toast(self.tr("Copied the weekly summary."), undo=False)
 
     def _preview(self) -> None:
-        dialog = QPrintPreviewDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self)
+        # The preview does not keep its printer alive.
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintPreviewDialog(self._printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.paintRequested.connect(self.print_on)
         dialog.open()

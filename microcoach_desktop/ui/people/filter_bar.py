@@ -13,6 +13,7 @@ from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.filter_chip import FilterChip
 from microcoach_desktop.ui.widgets.flow import FlowLayout
@@ -94,7 +95,9 @@ class FilterBar(QWidget):
         self.everyone.setAccessibleName(self.tr("Search everyone"))
         self.everyone.setToolTip(self.tr("Search everyone") + "  Ctrl+Shift+F")
         flow = self._flow = FlowLayout(self)
-        for widget in (self.search, self.kind, self.period, self.everyone):
+        self.export = IconButton(kit, "upload", self.tr("Export"), role="secondary")
+        self.export.setToolTip(self.tr("Export") + "  Ctrl+E")
+        for widget in (self.search, self.kind, self.period, self.everyone, self.export):
             flow.addWidget(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -55,6 +55,8 @@ class PersonHeader(QWidget):
     edit_wanted = Signal()
     archive_wanted = Signal()
     readings_wanted = Signal()
+    export_wanted = Signal()
+    erase_wanted = Signal()
     people_wanted = Signal()
 
     def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
@@ -75,8 +77,11 @@ class PersonHeader(QWidget):
         self.menu = QMenu(self)
         self.menu.addAction(self.tr("Edit…")).triggered.connect(self.edit_wanted)
         self.menu.addAction(self.tr("Add readings…")).triggered.connect(self.readings_wanted)
+        self.menu.addAction(self.tr("Export for this person…")).triggered.connect(self.export_wanted)
+        self.menu.addSeparator()
         self.archive = self.menu.addAction(self.tr("Archive"))
         self.archive.triggered.connect(self.archive_wanted)
+        self.menu.addAction(self.tr("Erase…")).triggered.connect(self.erase_wanted)
         self.more.clicked.connect(self._open_menu)
         self.capture.clicked.connect(self.capture_wanted)
         self._names = QWidget(self)

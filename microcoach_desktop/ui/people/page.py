@@ -172,10 +172,13 @@ class PeoplePage(Page):
         self.pane.add_team.connect(self.team.add_team)
         self.pane.archived_toggled.connect(self.mark_stale)
         self.bar.changed.connect(self._on_wish)
+        self.bar.export.clicked.connect(self.export)
         self.header.capture_wanted.connect(self._capture)
         self.header.edit_wanted.connect(self._edit_person)
         self.header.archive_wanted.connect(self._archive)
         self.header.readings_wanted.connect(self.measure.add_readings)
+        self.header.export_wanted.connect(self._export_person)
+        self.header.erase_wanted.connect(self._erase)
         self.history.counted.connect(self.bar.search.show_count)
         self.history.clear_wanted.connect(self._clear_filters)
         self.history.win_wanted.connect(self._note_win)
@@ -277,6 +280,16 @@ class PeoplePage(Page):
 
     def _note_win(self) -> None:
         self.desk.shell.quick_capture(Prefill(person_id=self._person_id, kind=Kind.WIN))
+
+    def export(self) -> None:
+        person = None if self.bar.wish.everyone else self.person
+        self.team.export(person, self.bar.wish.filter(self._person_id, self.desk.now()))
+
+    def _export_person(self) -> None:
+        self.team.export(self.person)
+
+    def _erase(self) -> None:
+        self.team.erase(self.person)
 
     def _edit_person(self) -> None:
         if self.person is not None:

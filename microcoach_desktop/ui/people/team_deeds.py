@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.ui.desk import Desk
 
@@ -45,6 +46,19 @@ class TeamDeeds(QObject):
             return
         said = self.tr("{name} is archived.") if archive else self.tr("{name} is back.")
         self._desk.shell.toast(said.format(name=person.name))
+
+    def export(self, person: Person | None, shown: HistoryFilter | None = None) -> None:
+        from microcoach_desktop.ui.export.opening import open_export
+
+        open_export(self._desk, self._window, person, shown)
+
+    def erase(self, person: Person | None) -> None:
+        """Asks first: this is the one deed that nothing takes back."""
+        if person is None:
+            return
+        from microcoach_desktop.ui.export.opening import open_erase
+
+        open_erase(self._desk, self._window, person)
 
     def _open_person(self, person: Person) -> None:
         from microcoach_desktop.ui.people.person_dialog import PersonDialog

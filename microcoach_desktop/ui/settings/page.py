@@ -11,6 +11,7 @@ from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.desk import Desk, Page
 from microcoach_desktop.ui.settings.controls import Controls
+from microcoach_desktop.ui.settings.data import DataDeeds
 from microcoach_desktop.ui.settings.rhythm import hours_group, key_tasks_group, limits_group
 from microcoach_desktop.ui.settings.rows import Group
 from microcoach_desktop.ui.settings.wording import WordingChoices
@@ -42,7 +43,7 @@ class SettingsPage(Page):
             hours_group(self._controls),
             limits_group(self._controls),
             self._capture(),
-            self._data(),
+            DataDeeds(desk, self).group(),
             self._about(),
         ]
         inner = QWidget()
@@ -115,16 +116,6 @@ class SettingsPage(Page):
         group.add(self.tr("Single-key shortcuts"), self.tr("For example 1 for worked, R for reschedule."), single)
         return group
 
-    def _data(self) -> Group:
-        group = Group(self._kit, self.tr("Data"))
-        show = Button(self._kit, self.tr("Show folder"), icon="file")
-        show.clicked.connect(self._show_folder)
-        group.add(self.tr("Where your notes are"), str(self.desk.coach.store.folder), show)
-        back_up = Button(self._kit, self.tr("Back up now"), icon="hard-drive")
-        back_up.clicked.connect(self._back_up)
-        group.add(self.tr("Backup"), self.tr("Made once a day when you quit. The newest 14 are kept."), back_up)
-        return group
-
     def _about(self) -> Group:
         group = Group(self._kit, self.tr("About"))
         licences = Button(self._kit, self.tr("Licences"))
@@ -160,9 +151,6 @@ class SettingsPage(Page):
         found = [group.narrow_to(wanted) for group in self._groups]
         self._none.setVisible(not any(found))
 
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.coach.store.folder)))
-
     def _edit_templates(self) -> None:
         from microcoach_desktop.ui.templates.dialog import TemplatesDialog
 
@@ -170,11 +158,3 @@ class SettingsPage(Page):
 
     def _show_licences(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.resource("icons", "LICENSE-Lucide.txt").parent)))
-
-    def _back_up(self) -> None:
-        try:
-            made = self.desk.coach.store.back_up("manual")
-        except MicroCoachError as error:
-            self.desk.shell.trouble(error, retry=self._back_up)
-            return
-        self.desk.shell.toast(self.tr("Backup {name} was made.").format(name=made.stem), undo=False)

@@ -1,0 +1,108 @@
+"""A report on pages: for a printer, its preview and PDF files."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from microcoach_desktop.services.exchange import Progress, Stopped, unwatched
+
+POINTS = 10
+MARGIN_MM = 18
+FOOT_MM = 10
+RESOLUTION = 300
+
+
+def document(html: str, font: QFont) -> QTextDocument:
+    made = QTextDocument()
+    made.setUndoRedoEnabled(False)
+    paper = QFont(font)
+    paper.setPointSizeF(POINTS)
+    set_in(made, html, paper, f"{POINTS}pt")
+    return made
+
+
+def set_in(target: QTextDocument, html: str, font: QFont, size: str) -> None:
+    """Headings a little larger than the text; `size` is the font's, with its unit."""
+    number, unit = float(size[:-2]), size[-2:]
+    sizes = {"h1": 1.6, "h2": 1.25, "h3": 1.0}
+    rules = [f"{tag} {{ font-size: {round(number * factor, 1)}{unit}; }}" for tag, factor in sizes.items()]
+    target.setDefaultFont(font)
+    target.setDefaultStyleSheet("\n".join(rules))
+    target.setHtml(html)
+
+
+def pdf(html: str, title: str, font: QFont, progress: Progress = unwatched) -> bytes:
+    """Raises Stopped. Works in any thread."""
+    # The layout of a long text asks for timers, and a thread of Python's has nothing that could give them.
+    loop = QEventLoop()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(RESOLUTION)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
+    writer.setTitle(title)
+    writer.setCreator("MicroCoach")
+    whole = paint(html, title, font, writer, progress)
+    buffer.close()
+    del loop
+    # Raised here: what an error carries along would be taken apart in the window's thread.
+    if not whole:
+        raise Stopped
+    return bytes(data.data())
+
+
+def paint(html: str, title: str, font: QFont, device: QPagedPaintDevice, progress: Progress = unwatched) -> bool:
+    """On every page the title and the number at the foot. False when it was stopped."""
+    made = document(html, font)
+    layout = made.documentLayout()
+    layout.setPaintDevice(device)
+    foot = FOOT_MM / 25.4 * device.logicalDpiY()
+    page = QSizeF(device.width(), device.height() - foot)
+    made.setDocumentMargin(0)
+    made.setPageSize(page)
+    pages = made.pageCount()
+    painter = QPainter(device)
+    try:
+        for number in range(pages):
+            if not progress(number / pages):
+                return False
+            if number:
+                device.newPage()
+            _paint_page(painter, layout, page, number)
+            painter.setFont(made.defaultFont())
+            painter.setPen(QColor(Qt.GlobalColor.darkGray))
+            line = QRectF(0, page.height(), page.width(), foot)
+            painter.drawText(line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, title)
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight, f"{number + 1} / {pages}"
+            )
+    finally:
+        painter.end()
+    return True
+
+
+def _paint_page(painter: QPainter, layout: QAbstractTextDocumentLayout, page: QSizeF, number: int) -> None:
+    shown = QRectF(0, number * page.height(), page.width(), page.height())
+    context = QAbstractTextDocumentLayout.PaintContext()
+    context.clip = shown
+    # Paper is white, whatever the theme of the screen is.
+    context.palette = QPalette(Qt.GlobalColor.black, Qt.GlobalColor.white)
+    painter.save()
+    painter.translate(0, -shown.top())
+    painter.setClipRect(shown)
+    layout.draw(painter, context)
+    painter.restore()

@@ -85,6 +85,7 @@ class ImportDialog(QDialog):
         self._fill(found)
         self.card.show()
         self.go.setEnabled(bool(total.new or total.changed))
+        (self.go if self.go.isEnabled() else self.cancel).setFocus()
         announce(self, said)
 
     def _told(self) -> str:

@@ -26,7 +26,7 @@ class Preview(QTextEdit):
     def show_pages(self, html: str, font: QFont) -> None:
         """`html` is our own, its texts escaped. Paper is white in a dark theme, too: so it will come out."""
         self._paint_on(QColor("white"), QColor("#1b1b1f"))
-        set_in(self.document(), html, font, f"{font.pixelSize()}px")
+        set_in(self.document(), html, font, font.pixelSize() * 72 / self.logicalDpiY())
         self.document().setDocumentMargin(SHEET_MARGIN)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 

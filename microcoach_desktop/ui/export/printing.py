@@ -22,23 +22,16 @@ POINTS = 10
 MARGIN_MM = 18
 FOOT_MM = 10
 RESOLUTION = 300
+HEADS = {"h1": 1.6, "h2": 1.25, "h3": 1.05}
 
 
-def document(html: str, font: QFont) -> QTextDocument:
-    made = QTextDocument()
-    made.setUndoRedoEnabled(False)
-    paper = QFont(font)
-    paper.setPointSizeF(POINTS)
-    set_in(made, html, paper, f"{POINTS}pt")
-    return made
-
-
-def set_in(target: QTextDocument, html: str, font: QFont, size: str) -> None:
-    """Headings a little larger than the text; `size` is the font's, with its unit."""
-    number, unit = float(size[:-2]), size[-2:]
-    sizes = {"h1": 1.6, "h2": 1.25, "h3": 1.0}
-    rules = [f"{tag} {{ font-size: {round(number * factor, 1)}{unit}; }}" for tag, factor in sizes.items()]
-    target.setDefaultFont(font)
+def set_in(target: QTextDocument, html: str, font: QFont, points: float) -> None:
+    """Headings a little larger than the text."""
+    own = QFont(font)
+    own.setPointSizeF(points)
+    target.setUndoRedoEnabled(False)
+    target.setDefaultFont(own)
+    rules = (f"{tag} {{ font-size: {round(points * factor, 1)}pt; }}" for tag, factor in HEADS.items())
     target.setDefaultStyleSheet("\n".join(rules))
     target.setHtml(html)
 
@@ -67,7 +60,8 @@ def pdf(html: str, title: str, font: QFont, progress: Progress = unwatched) -> b
 
 def paint(html: str, title: str, font: QFont, device: QPagedPaintDevice, progress: Progress = unwatched) -> bool:
     """On every page the title and the number at the foot. False when it was stopped."""
-    made = document(html, font)
+    made = QTextDocument()
+    set_in(made, html, font, POINTS)
     layout = made.documentLayout()
     layout.setPaintDevice(device)
     foot = FOOT_MM / 25.4 * device.logicalDpiY()

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import jsonschema
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -17,9 +18,10 @@ from microcoach_desktop.domain.archive import LEFT_OUT, SHAPES, Counts
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.services.exchange import Side, Stopped
-from microcoach_desktop.services.exchange.document import VERSION, everything, read_document
+from microcoach_desktop.services.exchange.document import FORMAT, VERSION, everything, read_document
 from microcoach_desktop.services.exchange.importing import preview, take
 from microcoach_desktop.storage.archive import columns
+from microcoach_desktop.storage.archive_schema import document_schema
 from microcoach_desktop.storage.schema import PersonRow
 from microcoach_desktop.storage.store import Store
 from tests.services.exchange.stores import filled, raw, sizes
@@ -220,3 +222,18 @@ def test_junk_is_refused_with_a_sentence(junk: object) -> None:
             return
         with pytest.raises(InvalidRecord):
             read_document(store, content)
+
+
+def test_the_published_description_is_that_of_the_columns() -> None:
+    place = Path(__file__).parents[3] / "docs" / "data.schema.json"
+    assert json.loads(place.read_text("utf-8")) == document_schema(FORMAT, VERSION), "run docs/data_schema.py"
+
+
+@MODEST
+@given(data=st.data())
+def test_what_is_written_is_as_described(data: st.DataObject) -> None:
+    with stores(1) as (store,):
+        data.draw(filled(store))
+        written = json.loads(everything(store, NOW))
+    jsonschema.validate(written, document_schema(FORMAT, VERSION), cls=jsonschema.Draft202012Validator)
+    assert set(written["records"]) == {shape.table for shape in SHAPES}

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _WORD = re.compile(r"[\w'-]+")
 _START = re.compile(r"^\W*|[.!?;\n]\s*(?:\d[.)]\s*)?|[:]\s*|,\s*|\band\b\s*|&\s*|\bthen\b\s*|\bplus\b\s*|\balso\b\s*")
+_JOINED_ON = re.compile(r"(?:\band|&|\bthen) +$")
 _NOT_COMMANDS = ("ing", "ed", "ly", "s", KNOWN, PROPER, SAID)
 _FUNCTION = ("common", "small_words", "number_word", "calendar")
 _NOT_NOUNS = (KNOWN, PROPER, SAID, '"', "'", "\u201c", "\u2018")
@@ -31,11 +32,13 @@ def several_actions(text: str, rules: ClarityRules) -> Span | None:
     added = rules.patterns["addition"].search(between) is not None or ";" in between
     small = rules.words["small_step"]
     big = sum(text[start:end] not in small for start, end in steps)
+    joined_on = _JOINED_ON.search(text, 0, steps[0][0]) is not None and "," not in between
     if len(steps) > 2:
         several = not cued or big >= 2
     else:
         long_enough = len(between.split()) >= 3 and len(text[steps[1][1] :].split()) >= 2
-        several = added or (not cued and big == 2 and long_enough)
+        # "…, and call X and order Y": the first "and" joins on to a verb of no list.
+        several = added or (big == 2 and long_enough and (joined_on or not cued))
     return (steps[1][0], len(text.rstrip())) if several else None
 
 

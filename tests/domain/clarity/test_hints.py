@@ -54,6 +54,23 @@ def test_a_person_of_the_team_is_known_in_small_letters() -> None:
     assert Label.LABEL_PERSON in labels("marek is careless", names=("Marek Nowak",))
 
 
+@pytest.mark.parametrize(
+    ("text", "several"),
+    [
+        ("On Monday, call the supplier, chamfer the edges and oil the chain.", True),
+        ("Before the season starts get your licence renewed and repaint the kiosk and hire a helper.", True),
+        ("On Monday, pack the red bibs, the blue ones and the whistle.", False),
+        ("When parents arrive and ask about the grade, open the book.", False),
+    ],
+)
+def test_a_step_is_known_by_its_place_even_when_its_verb_is_not(text: str, several: bool) -> None:
+    assert (Label.MULTIPLE_ACTIONS in labels(text, NoteField.ACTION)) is several
+
+
+def test_a_contraction_that_opens_the_text_is_no_name() -> None:
+    assert Label.LABEL_PERSON in labels("You've become really unreliable.")
+
+
 def test_a_table_of_another_shape_is_refused() -> None:
     with pytest.raises(ValueError, match="not a table of wording rules"):
         load_rules({"words": {}})

@@ -67,6 +67,9 @@ ENGLISH: tuple[tuple[str, str], ...] = (
     ("this weekend", "2026-03-14"), ("next weekend", "2026-03-21"), ("29 feb 2028", "2028-02-29"),
     ("1st of april", "2026-04-01"), ("sunday night", "2026-03-15T20:00"), ("29 mar 2:30", "2026-03-29T03:00"),
     ("25 oct 2:30am", "2026-10-25T02:30"), ("in 18 days 2:30am", "2026-03-29T03:00"),
+    ("friday 13/3 10am", "2026-03-13T10:00"), ("Fri, 13 Mar, 3:30 p.m.", "2026-03-13T15:30"),
+    ("3 weeks today", "2026-04-01"), ("tomorrow morning at half past eight", "2026-03-12T08:30"),
+    ("friday fortnight", "2026-03-27"), ("in 6 months", "2026-09-11"),
 )  # fmt: skip
 
 NO_DATES = (
@@ -83,6 +86,7 @@ NO_DATES = (
     "tomorrow?", "tomorrow maybe", "10 out of 12", "3pm EST", "friday midnight", "morning 3pm", "after handover",
     "next stand-up", "q3", "week 12", "kw 12", "tomorrow 2030", "1/2/3/4", "3//12", "99/99", "0/0", "00/12", "0 nov",
     "32 mar", "\u0661\u0662 nov", "\x00", "🙂", "none", "no follow-up",
+    "march over to the site", "sat nav", "second shift lead", "3/4 of the orders", "1:1 with ana", "april from hr",
 )  # fmt: skip
 
 MONTH_FIRST: tuple[tuple[str, str], ...] = (
@@ -108,6 +112,11 @@ GERMAN: tuple[tuple[str, str], ...] = (
     ("vor 3 tagen", ""), ("so schnell wie möglich", ""), ("bald", ""), ("bis freitag", "2026-03-13"), ("99.5", ""),
     ("v3.1", ""), ("in 5 arbeitstagen", "2026-03-18"), ("feierabend", "2026-03-11"), ("keine", ""),
     ("am wochenende", "2026-03-14"), ("mi", "2026-03-18"),
+    ("in anderthalb Stunden", "2026-03-11T15:55"), ("in zweieinhalb Stunden", "2026-03-11T16:55"),
+    ("in 1,5 Stunden", "2026-03-11T15:55"), ("ab morgen", "2026-03-12"), ("am Monatsende", "2026-03-31"),
+    ("bis Ende des Monats", "2026-03-31"), ("Do. 7:45", "2026-03-12T07:45"), ("in 20 Min", "2026-03-11T14:45"),
+    ("24. dez 18 uhr", "2026-12-24T18:00"), ("in 14 Tagen", "2026-03-25"), ("so ein Ding", ""), ("Fr. Berger", ""),
+    ("8 Kisten", ""), ("heute 25 Uhr", ""), ("mit Lena reden", ""), ("31.4.", ""),
 )  # fmt: skip
 
 SPANISH: tuple[tuple[str, str], ...] = (
@@ -124,4 +133,9 @@ SPANISH: tuple[tuple[str, str], ...] = (
     ("esta tarde", "2026-03-11T15:00"), ("lunes al mediodía", "2026-03-16T12:00"), ("ayer", ""), ("hace 2 días", ""),
     ("31 de febrero", ""), ("pronto", ""), ("cuanto antes", ""), ("tomorrow", "2026-03-12"), ("ninguno", ""),
     ("el 15", ""),
+    ("a fin de mes", "2026-03-31"), ("a finales de mes", "2026-03-31"), ("al final del mes", "2026-03-31"),
+    ("en hora y media", "2026-03-11T15:55"), ("en una hora y media", "2026-03-11T15:55"),
+    ("en quince días", "2026-03-26"), ("sáb a las 9 y media", "2026-03-14T09:30"),
+    ("a las 5 de la tarde", "2026-03-11T17:00"), ("mar adentro", ""), ("sin fecha", ""), ("32 de mayo", ""),
+    ("a las 27", ""), ("la mañana fue difícil", ""), ("10 cajas", ""),
 )  # fmt: skip

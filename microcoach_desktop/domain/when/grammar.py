@@ -69,7 +69,7 @@ _ROWS: tuple[tuple[Piece, str, str], ...] = (
     # form, shape: the form tells resolve.py which words of the shape count
     (Piece.ELAPSED, "half", "ij?Hj?u"),
     (Piece.ELAPSED, "quarter", "ij?QO?ju"),
-    (Piece.ELAPSED, "and half", "iju&j?H|inu&j?H"),
+    (Piece.ELAPSED, "and half", "i[jn]?u&j?H"),
     (Piece.ELAPSED, "decimal", "i?zu"),
     (Piece.LATER, "sum", r"[i+]?nu&?nuF?|[i+]?UUF?"),
     (Piece.LATER, "one", r"[i+]?[nj]uF?|[i+]?UF?"),

@@ -64,6 +64,8 @@ def _entries(data: Mapping[str, object]) -> Iterator[tuple[str, Atom]]:
     for name, code in (("days", "r"), ("numbers", "n"), ("ordinals", "o")):
         for number, words in _table(data, name):
             yield from ((word, Atom(code, int(number))) for word in words)
+    # "anderthalb" is one and a half, as "1,5" is.
+    yield from ((word, Atom("z", int(whole), minute=-1)) for whole, words in _table(data, "halves") for word in words)
     for name, code in (("units", "u"), ("parts", "P")):
         for key, words in _table(data, name):
             yield from ((word, Atom(code, name=key)) for word in words)

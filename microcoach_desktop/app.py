@@ -118,6 +118,7 @@ class Program:
 
     def _assemble(self, store: Store) -> None:
         from microcoach_desktop.services.reminding import Reminding
+        from microcoach_desktop.services.rhythm import HoursNow
         from microcoach_desktop.system.autostart import system_autostart
         from microcoach_desktop.system.clock import SystemClock
         from microcoach_desktop.system.heartbeat import Heartbeat
@@ -135,6 +136,7 @@ class Program:
         if self._options.demo:
             self._fill_sample(store)
         self._surroundings = Surroundings()
+        self._hours = HoursNow(store)
         self._notifier = PopupNotifier(lambda: self._surroundings.notices)
         quiet_until = self._coach.now() + timedelta(minutes=2 if self._options.hidden else 0)
         self._reminding = Reminding(store, self._notifier, self._policy, quiet_until, clock.boot_seconds)
@@ -269,7 +271,8 @@ class Program:
     def _policy(self) -> Policy:
         from microcoach_desktop.services.rhythm import policy_of
 
-        return policy_of(self._settings, self._coach.zone())
+        zone = self._coach.zone()
+        return policy_of(self._settings, zone, self._hours.at(self._coach.now(), self._settings, zone))
 
     def _formats(self) -> Callable[[], Formats]:
         from PySide6.QtCore import QLocale

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from microcoach_desktop.domain.follow_ups import FollowUp
@@ -145,3 +145,15 @@ class Notices(Protocol):
         ...
 
     def withdraw(self, number: int) -> None: ...
+
+
+class Presence(Protocol):
+    """Whether somebody could see a card."""
+
+    def away(self) -> bool:
+        """The screen is locked or blanked."""
+        ...
+
+    def idle(self) -> timedelta | None:
+        """Since the last key or movement anywhere; None where the system does not say."""
+        ...

@@ -135,7 +135,7 @@ class Program:
         self._coach = Coach(store, clock, self._habits)
         if self._options.demo:
             self._fill_sample(store)
-        self._surroundings = Surroundings()
+        self._surroundings = Surroundings(self._app.platformName())
         self._hours = HoursNow(store)
         self._notifier = PopupNotifier(lambda: self._surroundings.notices)
         quiet_until = self._coach.now() + timedelta(minutes=2 if self._options.hidden else 0)
@@ -272,7 +272,8 @@ class Program:
         from microcoach_desktop.services.rhythm import policy_of
 
         zone = self._coach.zone()
-        return policy_of(self._settings, zone, self._hours.at(self._coach.now(), self._settings, zone))
+        hours = self._hours.at(self._coach.now(), self._settings, zone)
+        return policy_of(self._settings, zone, hours, busy=self._surroundings.presence.away())
 
     def _formats(self) -> Callable[[], Formats]:
         from PySide6.QtCore import QLocale

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from microcoach_desktop.domain.local_time import at_time, wall
 
 DAY = timedelta(days=1)
+MINUTE = timedelta(minutes=1)
+WHOLE_DAY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,21 @@ class WorkingHours:
         spans = self._spans(day, 8, zone)
         return next((span.starts_at for span in spans), at_time(day, time(0), zone))
 
+    def reaching(self, work: Span, until: datetime, zone: ZoneInfo) -> WorkingHours:
+        """The same hours, longer on that weekday where this work ends outside of them: they then last `until`."""
+        if self.span(work.ends_at, zone) is not None:
+            return self
+        begins = wall(work.starts_at, zone)
+        first = begins.hour * 60 + begins.minute
+        last = first + max(1, int((until - work.starts_at) / MINUTE))
+        window = self.days[begins.weekday()]
+        if window is not None:
+            opens, closes = _minutes(window)
+            first, last = min(first, opens), max(last, closes)
+        longer = Window(_clock(first), _clock(first if last - first >= WHOLE_DAY else last))
+        days = [longer if day == begins.weekday() else old for day, old in enumerate(self.days)]
+        return WorkingHours(tuple(days))
+
     def _spans(self, first: date, days: int, zone: ZoneInfo) -> Iterator[Span]:
         for day in (first + n * DAY for n in range(days)):
             window = self.days[day.weekday()]
@@ -59,6 +76,17 @@ class WorkingHours:
             span = Span(at_time(day, window.starts, zone), at_time(last, window.ends, zone))
             if span.starts_at < span.ends_at:
                 yield span
+
+
+def _minutes(window: Window) -> tuple[int, int]:
+    """Of its day; the end can lie on the next one."""
+    opens, closes = (at.hour * 60 + at.minute for at in (window.starts, window.ends))
+    return opens, closes if closes > opens else closes + WHOLE_DAY
+
+
+def _clock(minute: int) -> time:
+    hours, minutes = divmod(minute % WHOLE_DAY, 60)
+    return time(hours, minutes)
 
 
 # The day turns in the early morning, so that nothing that waits for a new day is told at midnight.

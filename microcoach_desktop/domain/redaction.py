@@ -10,19 +10,25 @@ from typing import Any
 from microcoach_desktop.domain.anonymise import Kind, Named, Rules
 from microcoach_desktop.domain.anonymise.roster import index_roster
 from microcoach_desktop.domain.anonymise.spaceless import spaceless, spaceless_patterns
+from microcoach_desktop.domain.anonymise.strangers import strangers
 from microcoach_desktop.domain.anonymise.teammates import teammates
 from microcoach_desktop.domain.anonymise.words import see
 from microcoach_desktop.domain.people import folded
 
-INSTEAD = Kind.TEAMMATE.placeholder
 _OWNING = re.compile(r"['\u2019]s?$")
 
 
 class Redaction:
-    """Made once for a roster; `of` is called for each text. A first name that one of `keep` has, too, stays."""
+    """Made once for a roster; `of` is called for each text. A first name that one of `keep` has, too, stays.
 
-    def __init__(self, roster: Sequence[Named], rules: Rules, keep: Sequence[Named] = ()) -> None:
+    `everybody`: who is surely a person goes out, in the roster or not.
+    """
+
+    def __init__(
+        self, roster: Sequence[Named], rules: Rules, keep: Sequence[Named] = (), *, everybody: bool = False
+    ) -> None:
         self._rules = rules
+        self._everybody = everybody
         self._index = index_roster(roster, rules)
         self._patterns = spaceless_patterns(roster, rules)
         self._kept = {folded(part) for person in keep for name in person.names for part in (name, *name.split())}
@@ -33,14 +39,16 @@ class Redaction:
 
     def of(self, text: str) -> str:
         if self._whole is not None:
-            text = self._whole.sub(INSTEAD, text)
+            text = self._whole.sub(Kind.TEAMMATE.placeholder, text)
         view = see(text)
-        spans = (*teammates(view, self._index, self._rules), *spaceless(view, self._patterns))
+        spans = [*teammates(view, self._index, self._rules), *spaceless(view, self._patterns)]
+        if self._everybody:
+            spans += strangers(view, self._rules)
         parts: list[str] = []
         place = 0
-        for start, end, _ in sorted(spans, key=itemgetter(0, 1)):
+        for start, end, kind in sorted(spans, key=itemgetter(0, 1)):
             if start >= place and folded(_OWNING.sub("", text[start:end])) not in self._kept:
-                parts += [text[place:start], INSTEAD]
+                parts += [text[place:start], kind.placeholder]
                 place = end
         return "".join([*parts, text[place:]])
 

@@ -44,19 +44,26 @@ def markdown(report: Report) -> Iterator[str]:
 
 
 def as_html(report: Report) -> str:
-    """For printing: only what QTextDocument shows, every text escaped."""
-    parts = [f"<h1>{_escaped(report.title)}</h1>", *(f"<p>{_escaped(line)}</p>" for line in report.intro)]
+    """For printing, every text escaped; how title, month, head and label look is the printer's."""
+    parts = [_paragraph("title", report.title), *(_paragraph("intro", line) for line in report.intro)]
     for section in report.sections:
-        parts.append(f"<h2>{_escaped(section.head)}</h2>")
+        parts.append(_paragraph("month", section.head))
         for item in section.items:
-            parts += [f"<h3>{_escaped(item.head)}</h3>", f"<p>{_escaped(item.text)}</p>", *_table(item.lines)]
+            parts += [_paragraph("head", item.head), _paragraph("text", item.text), *_table(item.lines)]
     return "".join(parts)
+
+
+def _paragraph(kind: str, text: str) -> str:
+    return f'<p class="{kind}">{_escaped(text)}</p>'
 
 
 def _table(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
     if not lines:
         return
-    rows = (f'<tr><td width="28%">{_escaped(label)}</td><td>{_escaped(value)}</td></tr>' for label, value in lines)
+    rows = (
+        f'<tr><td width="28%" class="label">{_escaped(label)}</td><td>{_escaped(value)}</td></tr>'
+        for label, value in lines
+    )
     yield '<table width="100%" cellspacing="0" cellpadding="2">' + "".join(rows) + "</table>"
 
 

@@ -13,7 +13,7 @@ from microcoach_desktop.domain.redaction import Redaction
 from microcoach_desktop.services.anonymising import rules
 from microcoach_desktop.services.exchange.progress import Progress, Stopped, unwatched
 from microcoach_desktop.storage.erasing import remove, rewrite_copies
-from microcoach_desktop.storage.store import Store
+from microcoach_desktop.storage.store import UNSCRUBBED, Store
 
 DRAFT_FILES = "draft-*.json"
 
@@ -48,11 +48,13 @@ def erase(store: Store, person_id: int, progress: Progress = unwatched) -> None:
     removal = without(store.archive.read(), {person_id}, eraser.redaction.of_value)
     if not progress(0.8):
         raise Stopped
-    with store.journal.quietly() as unit:
-        remove(unit, removal, eraser.is_about)
     for path in store.folder.glob(DRAFT_FILES):
         if eraser.is_about(path.read_text("utf-8", "replace")):
             path.unlink()
+    # From here on a start of the program ends what this one may not.
+    (store.folder / UNSCRUBBED).touch(0o600)
+    with store.journal.quietly() as unit:
+        remove(unit, removal, eraser.is_about)
     progress(0.9)
     store.scrub()
 

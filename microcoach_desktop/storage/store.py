@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microcoach_desktop.domain.changes import Changes
+from microcoach_desktop.domain.errors import StoreError
 from microcoach_desktop.storage import backup
 from microcoach_desktop.storage.database import open_database, sentences
 from microcoach_desktop.storage.drafts import Drafts
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from microcoach_desktop.storage.templates import Templates
 
 Subscriber = Callable[[Changes], None]
+# Stands in the data folder while something is erased: bytes of it may still be in the file.
+UNSCRUBBED = "unscrubbed"
 
 
 class Store:
@@ -50,6 +54,9 @@ class Store:
         self.periods = Periods(self._database)
         self.drafts = Drafts(self._database)
         self.talks = Talks(self._database)
+        if (folder / UNSCRUBBED).exists():
+            with suppress(StoreError):
+                self.scrub()
 
     # What the first window does not need is imported by its first reader.
 
@@ -99,6 +106,7 @@ class Store:
 
         with sentences():
             scrub(self._database)
+            (self.folder / UNSCRUBBED).unlink(missing_ok=True)
 
     def needs_backup(self, today: date | None) -> bool:
         """Whether there are people and no copy was made on this local day."""

@@ -148,3 +148,21 @@ def test_a_reader_in_the_way_is_told_and_trying_again_ends_it(world: World) -> N
     reader.close()
     world.store.scrub()
     assert traces(world.folder) == []
+
+
+def test_killed_before_the_file_was_scrubbed_the_next_start_ends_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marek = filled(world)
+
+    def killed(_store: Store) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "scrub", killed)
+        with pytest.raises(KeyboardInterrupt):
+            erase(world.store, marek.id)
+    assert traces(world.folder) != []
+    world.restart()
+    assert traces(world.folder) == []
+    assert not list(world.folder.glob("unscrubbed"))

@@ -113,7 +113,8 @@ def _entries(store: Store, sessions: Sequence[Session]) -> list[Entry]:
 def _redaction(store: Store, person: Person | None) -> Redaction:
     """Everybody's name but theirs."""
     own = () if person is None else (person,)
-    return Redaction([other for other in store.people.all(archived=True) if other not in own], rules(), keep=own)
+    others = [other for other in store.people.all(archived=True) if other not in own]
+    return Redaction(others, rules(), keep=own, everybody=True)
 
 
 def _shared(entry: Entry, redaction: Redaction) -> Entry:

@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
+    QFontMetricsF,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -22,16 +23,28 @@ POINTS = 10
 MARGIN_MM = 18
 FOOT_MM = 10
 RESOLUTION = 300
-HEADS = {"h1": 1.6, "h2": 1.25, "h3": 1.05}
+# Each part of a report: how large against the text, the space before it in parts of a line, and the rest of its look.
+PARTS = {
+    "title": (1.7, 0.0, "font-weight: 600;"),
+    "intro": (1.0, 0.3, "color: #555555;"),
+    "month": (1.25, 1.4, "font-weight: 600;"),
+    "head": (1.0, 1.1, "font-weight: 600;"),
+    "text": (1.0, 0.3, ""),
+    "label": (1.0, 0.0, "color: #555555;"),
+}
 
 
 def set_in(target: QTextDocument, html: str, font: QFont, points: float) -> None:
-    """Headings a little larger than the text."""
+    """`html` is a report's: its texts are escaped."""
     own = QFont(font)
     own.setPointSizeF(points)
     target.setUndoRedoEnabled(False)
     target.setDefaultFont(own)
-    rules = (f"{tag} {{ font-size: {round(points * factor, 1)}pt; }}" for tag, factor in HEADS.items())
+    line = QFontMetricsF(own).lineSpacing()
+    rules = []
+    for part, (size, before, look) in PARTS.items():
+        spaces = f"margin-top: {line * before:.0f}px; margin-bottom: 0px;"
+        rules.append(f".{part} {{ font-size: {points * size:.1f}pt; {spaces} {look} }}")
     target.setDefaultStyleSheet("\n".join(rules))
     target.setHtml(html)
 

@@ -102,6 +102,14 @@ def test_a_first_name_that_two_have_stays_with_the_one_who_stays() -> None:
     assert redaction.of("Ana helped Ana Berg; Berg's list.") == "Ana helped [teammate]; [teammate]'s list."
 
 
+def test_who_is_no_teammate_goes_out_of_the_version_to_share_and_stays_elsewhere() -> None:
+    text = "Marek showed Beata Kowalska the order; Mrs. Blake thanked Marek."
+    own = [Person("Marek Nowak")]
+    shared = Redaction([], rules(), keep=own, everybody=True).of(text)
+    assert shared == "Marek showed [person] the order; [customer] thanked Marek."
+    assert Redaction([], rules(), keep=own).of(text) == text
+
+
 def test_an_empty_store_gives_an_empty_record(world: World) -> None:
     assert of(world).entries == ()
     assert isinstance(world.store, Store)

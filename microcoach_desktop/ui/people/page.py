@@ -283,7 +283,7 @@ class PeoplePage(Page):
 
     def export(self) -> None:
         person = None if self.bar.wish.everyone else self.person
-        self.team.export(person, self.bar.wish.filter(self._person_id, self.desk.now()))
+        self.team.export(person, self.bar.wish.filter(self._person_id, self.desk.now()) if self._people else None)
 
     def _export_person(self) -> None:
         self.team.export(self.person)

@@ -276,3 +276,18 @@ def test_the_history_exports_what_it_shows(desk: Desk, marek: Person, qtbot: QtB
     assert dialog.scope.currentText() == "Everything with Marek Nowak"
     dialog.reject()
     qtbot.waitUntil(lambda: not page.background.busy)
+
+
+def test_with_nobody_there_the_export_is_empty_and_no_trouble(desk: Desk, shell: RecordingShell, qtbot: QtBot) -> None:
+    page = PeoplePage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.export()
+    (dialog,) = page.findChildren(ExportDialog)
+    settle(dialog, qtbot)
+    assert dialog.scope.currentText() == "Everyone"
+    assert dialog.status.text() == "0 sessions."
+    assert dialog.banner.isHidden()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not page.background.busy)
+    assert shell.troubles == []

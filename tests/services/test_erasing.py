@@ -22,7 +22,7 @@ WORDS = ("zanzibarisch", "quokkafluff", "xylographer", "wobbegong", "numbat", "W
 def filled(world: World) -> Person:
     """A person whose words stand everywhere they can stand."""
     marek = world.person("Marek Wojciechowski", other_names=("Maruś",), role="zanzibarisch")
-    ana = world.person("Ana Ruiz")
+    ana = world.person("Ana Ruiz", team="Marek's shift")
     note = world.note(
         marek, "Read the numbat list aloud.", action="quokkafluff first", private_note="xylographer",
         tags=("wobbegong",), follow_up_at=world.moment(1, "14:00"),

@@ -11,6 +11,7 @@ from microcoach_desktop.domain.archive.shapes import SHAPES
 from microcoach_desktop.domain.people import Person, folded
 
 Redact = Callable[[Any], Any]
+OWN_NAMES = {("person", "name"), ("person", "other_names")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,9 @@ def without(rows: Rows, person_ids: Collection[int], redact: Redact) -> Removal:
     for shape in SHAPES:
         before = rows.get(shape.table, {})
         removed[shape.table] = set(before) - set(kept[shape.table])
-        after = {
-            row_id: _redacted(row, shape.words, redact) if shape.table != "person" else row
-            for row_id, row in kept[shape.table].items()
-        }
+        # Whoever stays keeps their own name, whatever it has in common.
+        words = tuple(column for column in shape.words if (shape.table, column) not in OWN_NAMES)
+        after = {row_id: _redacted(row, words, redact) for row_id, row in kept[shape.table].items()}
         changed[shape.table] = {row_id: row for row_id, row in after.items() if row != before[row_id]}
     return Removal(changed, removed)
 

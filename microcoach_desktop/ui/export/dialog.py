@@ -192,11 +192,27 @@ class ExportDialog(QDialog):
             self.banner.show_message(error.sentence, "danger", [again])
 
     def _copy(self) -> None:
-        if self._made is None:
+        made = self._made
+        if made is None:
             return
+        writer = self._writer()
         kind = Format.MARKDOWN if self.format is Format.PDF else self.format
-        QGuiApplication.clipboard().setText(self._writer().file(self._made, kind).decode("utf-8-sig"))
-        self._desk.shell.toast(self.tr("Copied {count}").format(count=words.counted(self._made)), undo=False)
+        self._offer(ready=False)
+        self.task.run(
+            self.tr("Copying"), lambda progress: writer.file(made, kind, progress), self._copied, self._not_copied
+        )
+
+    def _copied(self, content: bytes) -> None:
+        self._offer(ready=True)
+        QGuiApplication.clipboard().setText(content.decode("utf-8-sig"))
+        if self._made is not None:
+            said = self.tr("Copied {count}").format(count=words.counted(self._made))
+            self._desk.shell.toast(said, undo=False)
+
+    def _not_copied(self, error: MicroCoachError) -> None:
+        self._offer(ready=True)
+        if not was_stopped(error):
+            self.banner.show_message(error.sentence, "danger", [(self.tr("Try again"), self._copy)])
 
     def _print(self) -> None:
         # The preview does not keep its printer alive.

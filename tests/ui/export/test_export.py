@@ -138,9 +138,12 @@ def test_a_place_that_cannot_be_written_leaves_the_dialog_open(
     dialog.reject()
 
 
-def test_copy_takes_the_text_and_says_so(opened: Callable[[], ExportDialog], shell: RecordingShell) -> None:
+def test_copy_takes_the_text_and_says_so(
+    opened: Callable[[], ExportDialog], shell: RecordingShell, qtbot: QtBot
+) -> None:
     dialog = opened()
     dialog.copy.click()
+    settle(dialog, qtbot)
     assert QGuiApplication.clipboard().text().startswith("# Marek Nowak")
     assert shell.toasts == ["Copied 3 sessions."]
     dialog.reject()

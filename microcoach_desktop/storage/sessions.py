@@ -244,21 +244,22 @@ class CheckIns:
         return self._follow_ups(f"WHERE s.person_id = ? AND {_OPEN} ORDER BY c.due_at IS NULL, c.due_at", person_id)
 
     def _follow_ups(self, where: str, *values: object) -> list[FollowUp]:
-        return [_follow_up(row) for row in self._database.execute_sql(_FOLLOW_UP + where, values)]
+        return list(map(_follow_up, self._database.execute_sql(_FOLLOW_UP + where, values).fetchall()))
 
 
 def _follow_up(row: tuple[Any, ...]) -> FollowUp:
+    """By position and without the field's converters: a month of a full calendar makes some hundred of them."""
     check_in_id, session_id, person_id, name, kind, title, context, due_at, reviewed_at, outcome, retention = row
     return FollowUp(
-        id=check_in_id,
-        session_id=session_id,
-        person_id=person_id,
-        person_name=name,
-        kind=_KINDS[kind],
-        title=title,
-        context=context,
-        due_at=_instant.python_value(due_at),
-        reviewed_at=_instant.python_value(reviewed_at),
-        outcome=None if outcome is None else _OUTCOMES[outcome],
-        retention=bool(retention),
+        check_in_id,
+        session_id,
+        person_id,
+        name,
+        _KINDS[kind],
+        title,
+        context,
+        None if due_at is None else EPOCH + timedelta(0, 0, due_at),
+        None if reviewed_at is None else EPOCH + timedelta(0, 0, reviewed_at),
+        None if outcome is None else _OUTCOMES[outcome],
+        bool(retention),
     )

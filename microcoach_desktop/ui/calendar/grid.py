@@ -86,8 +86,7 @@ class CalendarGrid(QWidget):
         return pill.item if isinstance(pill, FollowUpPill) and pill.hasFocus() else None
 
     def pills_of(self, day: date) -> list[FollowUpPill]:
-        cell = self.layout_now.cells.get(day)
-        return [pill for pill in self.pool.pills if cell is not None and cell.contains(pill.geometry())]
+        return [pill for pill in self.pool.pills if pill.day == day]
 
     def show_days(self, anchor: date, days: Mapping[date, list[DayItem]], now: datetime) -> None:
         """The focus stays with its follow-up, wherever that is now."""
@@ -286,7 +285,7 @@ class CalendarGrid(QWidget):
         self.update()
 
     def _renew_stops(self) -> None:
-        self.pool.let_in(self.layout_now.cells.get(self.spot.day))
+        self.pool.let_in(self.spot.day)
 
     def _refocus(self, *, inside: bool) -> None:
         wanted, self._wanted = self._wanted, None

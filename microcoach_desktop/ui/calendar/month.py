@@ -73,7 +73,7 @@ class MonthGrid(CalendarGrid):
             items = self._days.get(day, [])
             fitting = layout.fitting(day, len(items))
             for place in range(fitting):
-                self.pool.take(items[place], layout.line(day, place))
+                self.pool.take(day, items[place], layout.line(day, place))
             if fitting < len(items):
                 self.pool.take_more(day, len(items) - fitting, layout.line(day, fitting))
 

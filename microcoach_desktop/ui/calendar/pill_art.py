@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 
 from microcoach_desktop.ui.calendar.pills import RADIUS, FollowUpPill, MoreButton, small
@@ -14,6 +14,7 @@ from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.kit import Kit
 
 MOST_KEPT = 4_000
+MOST_STAMPS = 300
 TASK_EDGE = 3
 
 
@@ -31,12 +32,14 @@ class PillArt:
         self.icon, self.lead, self.gap, self.name_gap, self.end = (theme.px(n) for n in (13, 6, 5, 6, 3))
         self._least = theme.px(14)
         self.two_lines = theme.px(30)
+        self._ratio = 1.0
         self._cuts: dict[tuple[str, int, bool], tuple[str, int]] = {}
-        self._boxes: dict[tuple[object, ...], QPixmap] = {}
+        self._stamps: dict[tuple[object, ...], QPixmap] = {}
         self._colors = {name: theme.color(name) for name in ("text", "text2", "win", "opp", "danger", "accent_text")}
 
     def paint(self, painter: QPainter, pills: Iterable[FollowUpPill], lifted: int | None, *, blocks: bool) -> None:
         """`lifted` is the follow-up that is carried somewhere; `blocks` have a second line where they are high."""
+        self._ratio = painter.deviceTransform().m11()
         for pill in pills:
             item = pill.item
             if item is None:
@@ -81,9 +84,9 @@ class PillArt:
         area, mirrored = pill.geometry(), pill.isRightToLeft()
         if not fill and pill.underMouse():
             fill = "hover"
-        self._paint_box(painter, area, fill, line or self._edge(pill))
+        self._stamp(painter, area, area, (fill, line or self._edge(pill), icon, ink), mirrored=mirrored)
         first, title = self.words(pill)
-        x = self._paint_icon(painter, area, icon, ink, mirrored=mirrored)
+        x = self.lead + self.icon + self.gap
         room = area.width() - x - self.end
         if first:
             shown = self._write(painter, area, (x, room), first, ink, strong=bool(pill.look[2]), mirrored=mirrored)
@@ -99,7 +102,6 @@ class PillArt:
         task = pill.item is not None and pill.item.follow_up is None
         if not fill:
             fill, line = ("hover" if task else "surface"), ("line_strong" if task else "line")
-        self._paint_box(painter, area, fill, line or self._edge(pill))
         first, title = self.words(pill)
         lines = [area]
         if area.height() >= self.two_lines:
@@ -109,7 +111,9 @@ class PillArt:
             lower = area.bottom() + 1 - edge - height if task else upper.bottom() + 1
             lines = [upper, QRect(area.x(), lower, area.width(), height)]
         # The bell of a key task rings at its end, so it stands there.
-        x = self._paint_icon(painter, lines[-1] if task else lines[0], icon, ink, mirrored=mirrored)
+        beside_icon = lines[-1] if task else lines[0]
+        self._stamp(painter, area, beside_icon, (fill, line or self._edge(pill), icon, ink), mirrored=mirrored)
+        x = self.lead + self.icon + self.gap
         inner = area.width() - self.lead - self.end
         beside = area.width() - x - self.end
         if task and len(lines) > 1:
@@ -125,35 +129,33 @@ class PillArt:
     def _edge(self, pill: FollowUpPill) -> str:
         return pill.look[1] if self._kit.theme.tokens.contrast and pill.look[2] else ""
 
-    def _paint_box(self, painter: QPainter, area: QRect, fill: str, line: str) -> None:
-        if not fill:
-            return
-        ratio = painter.deviceTransform().m11()
-        key = (area.width(), area.height(), fill, line, ratio)
-        kept = self._boxes.get(key)
+    def _stamp(
+        self, painter: QPainter, area: QRect, row: QRect, drawn: tuple[str, str, str, str], *, mirrored: bool
+    ) -> None:
+        """Box and icon (fill, line, icon, ink), which many entries share; the icon stands in `row`."""
+        key = (area.width(), area.height(), row.y() - area.y(), row.height(), drawn, mirrored, self._ratio)
+        kept = self._stamps.get(key)
         if kept is None:
-            kept = self._boxes[key] = self._made_box(area, fill, line, ratio)
+            if len(self._stamps) > MOST_STAMPS:
+                self._stamps.clear()
+            inner = QRect(0, row.y() - area.y(), area.width(), row.height())
+            kept = self._stamps[key] = self._made_stamp(area.size(), inner, drawn, mirrored=mirrored)
         painter.drawPixmap(area.topLeft(), kept)
 
-    def _made_box(self, area: QRect, fill: str, line: str, ratio: float) -> QPixmap:
-        if len(self._boxes) > MOST_KEPT:
-            self._boxes.clear()
+    def _made_stamp(self, size: QSize, row: QRect, drawn: tuple[str, str, str, str], *, mirrored: bool) -> QPixmap:
         theme = self._kit.theme
-        made = QPixmap(round(area.width() * ratio), round(area.height() * ratio))
-        made.setDevicePixelRatio(ratio)
+        fill, line, icon, ink = drawn
+        made = QPixmap(size * self._ratio)
+        made.setDevicePixelRatio(self._ratio)
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
-        edge = theme.color(line) if line else None
-        box(painter, QRect(0, 0, area.width(), area.height()), RADIUS, theme.color(fill), edge)
+        if fill:
+            box(painter, QRect(QPoint(), size), RADIUS, theme.color(fill), theme.color(line) if line else None)
+        x = size.width() - self.lead - self.icon if mirrored else self.lead
+        spot = QRect(x, row.y(), self.icon, row.height())
+        draw_icon(painter, self._kit.icons, icon, ink, spot, size=self.icon)
         painter.end()
         return made
-
-    def _paint_icon(self, painter: QPainter, area: QRect, icon: str, ink: str, *, mirrored: bool) -> int:
-        """How far from the leading edge the words begin."""
-        x = area.right() + 1 - self.lead - self.icon if mirrored else area.x() + self.lead
-        spot = QRect(x, area.y(), self.icon, area.height())
-        draw_icon(painter, self._kit.icons, icon, ink, spot, size=self.icon)
-        return self.lead + self.icon + self.gap
 
     def _write(
         self,

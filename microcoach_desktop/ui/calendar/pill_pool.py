@@ -27,6 +27,7 @@ class PillPool(QObject):
         self._pills: list[FollowUpPill] = []
         self._mores: list[MoreButton] = []
         self._used = self._used_mores = 0
+        self._stops: set[FollowUpPill | MoreButton] = set()
         self._now, self._formats = desk.now(), desk.formats()
 
     @property
@@ -42,7 +43,7 @@ class PillPool(QObject):
         self._used = self._used_mores = 0
         self._now, self._formats = now, self._desk.formats()
 
-    def take(self, item: DayItem, area: QRect) -> None:
+    def take(self, day: date, item: DayItem, area: QRect) -> None:
         if self._used == len(self._pills):
             pill = FollowUpPill(self._grid)
             pill.clicked.connect(self._pill_clicked)
@@ -50,6 +51,7 @@ class PillPool(QObject):
             self._pills.append(pill)
         pill = self._pills[self._used]
         self._used += 1
+        pill.day = day
         pill.show_item(item, self._formats, self._now)
         _put(pill, area)
 
@@ -70,14 +72,15 @@ class PillPool(QObject):
         for button in self._mores[self._used_mores :]:
             button.hide()
 
-    def let_in(self, cell: QRect | None) -> None:
-        """Only the buttons of this cell let Tab in."""
-        shown: Iterable[QAbstractButton] = (*self.pills, *self.mores)
-        for button in shown:
-            here = cell is not None and cell.contains(button.geometry())
-            policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
-            if button.focusPolicy() != policy:
-                button.setFocusPolicy(policy)
+    def let_in(self, day: date) -> None:
+        """Only the buttons of this day let Tab in."""
+        shown: Iterable[FollowUpPill | MoreButton] = (*self.pills, *self.mores)
+        stops = {button for button in shown if button.day == day}
+        for button in self._stops - stops:
+            button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        for button in stops - self._stops:
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stops = stops
 
     def _pill_clicked(self) -> None:
         pill = self.sender()

@@ -66,7 +66,9 @@ class FollowUpPill(QAbstractButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.item: DayItem | None = None
+        self.day: date | None = None
         self.look = ("bell", "text2", "", "")
         self.clock = ""
         self._today: date | None = None
@@ -108,6 +110,7 @@ class MoreButton(QAbstractButton):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.day: date | None = None
         self.short = ""
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -125,7 +125,7 @@ class WeekGrid(CalendarGrid):
         for day in layout.cells:
             places, rests = layout.places(day, self._entries.get(day, []))
             for place in places:
-                self.pool.take(place.item, place.area)
+                self.pool.take(day, place.item, place.area)
             for rest in rests:
                 self.pool.take_more(day, rest.count, rest.area)
 

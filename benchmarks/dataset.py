@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from microcoach_desktop.domain.keytasks import WEEKDAYS
+from microcoach_desktop.domain.recurrence import WEEKDAYS
 from microcoach_desktop.storage.database import FILE_NAME, PRAGMAS
 from microcoach_desktop.storage.schema import EPOCH, MICROSECOND
 from microcoach_desktop.storage.store import Store

@@ -15,7 +15,7 @@ from microcoach_desktop.paths import SOCKET_PATH_BYTES, Options, places, private
 
 
 def test_resource_is_found_in_the_source_tree() -> None:
-    assert resource("openers.json").is_file()
+    assert resource("when", "en.json").is_file()
     assert resource("icons", "no such thing.svg").parent.name == "icons"
 
 

@@ -59,12 +59,13 @@ class WorkingHours:
         begins = wall(work.starts_at, zone)
         first = begins.hour * 60 + begins.minute
         last = first + max(1, int((until - work.starts_at) / MINUTE))
-        window = self.days[begins.weekday()]
-        if window is not None:
-            opens, closes = _minutes(window)
-            first, last = min(first, opens), max(last, closes)
-        longer = Window(_clock(first), _clock(first if last - first >= WHOLE_DAY else last))
-        days = [longer if day == begins.weekday() else old for day, old in enumerate(self.days)]
+        days = list(self.days)
+        today, tomorrow = begins.weekday(), (begins.weekday() + 1) % 7
+        first, last = _joined(days[today], first, last)
+        days[today] = _window(first, min(last, first + WHOLE_DAY))
+        if last > first + WHOLE_DAY:
+            # One window is a day long at most; the next day goes on where it ends.
+            days[tomorrow] = _window(*_joined(days[tomorrow], first, last - WHOLE_DAY))
         return WorkingHours(tuple(days))
 
     def _spans(self, first: date, days: int, zone: ZoneInfo) -> Iterator[Span]:
@@ -78,15 +79,16 @@ class WorkingHours:
                 yield span
 
 
-def _minutes(window: Window) -> tuple[int, int]:
-    """Of its day; the end can lie on the next one."""
+def _joined(window: Window | None, first: int, last: int) -> tuple[int, int]:
+    """From the earlier beginning to the later end, in minutes of the day; an end can lie on the next one."""
+    if window is None:
+        return first, last
     opens, closes = (at.hour * 60 + at.minute for at in (window.starts, window.ends))
-    return opens, closes if closes > opens else closes + WHOLE_DAY
+    return min(first, opens), max(last, closes if closes > opens else closes + WHOLE_DAY)
 
 
-def _clock(minute: int) -> time:
-    hours, minutes = divmod(minute % WHOLE_DAY, 60)
-    return time(hours, minutes)
+def _window(first: int, last: int) -> Window:
+    return Window(*(time(*divmod(minute % WHOLE_DAY, 60)) for minute in (first, last)))
 
 
 # The day turns in the early morning, so that nothing that waits for a new day is told at midnight.

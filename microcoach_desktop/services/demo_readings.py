@@ -30,7 +30,7 @@ def sample_readings(goal: Mapping[str, Any], talked_at: datetime, until: datetim
     """One a shift, from some days before the talk until it has become usual: from the baseline to the target."""
     span = goal["target"] - goal["baseline"]
     whole = isinstance(goal["baseline"], int) and isinstance(goal["target"], int)
-    found = []
+    found: list[tuple[datetime, float]] = []
     at = talked_at - BEFORE
     while at < min(until, talked_at + AFTER):
         come = min(1.0, max(0.0, (at - talked_at) / timedelta(weeks=WEEKS_TO_TARGET)))

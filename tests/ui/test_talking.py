@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -74,12 +75,13 @@ def test_it_stays_away_when_talked_planned_held_tried_or_reviewed(desk: Desk, ma
 
 def test_each_deed_is_undone_in_one_step(desk: Desk, note: Session, shell: RecordingShell, qtbot: QtBot) -> None:
     talks = TalkDeeds(desk, desk.shell.open_page(None))  # type: ignore[arg-type]
-    for deed in (
+    deeds: tuple[Callable[[], bool], ...] = (
         lambda: talks.talked(note),
         lambda: talks.plan(note, desk.now() + timedelta(days=1)),
         lambda: talks.hold(note.id, Hold.LET_GO, "Too small"),
         lambda: talks.tried(note),
-    ):
+    )
+    for deed in deeds:
         assert deed()
         assert waiting(desk) == []
         desk.coach.undo()

@@ -132,16 +132,16 @@ class StoredLedger:
         )
 
     def pulse(self) -> Pulse | None:
-        found = self._database.execute_sql("SELECT at, boot, zone, suspect FROM pulse").fetchone()
+        found = self._database.execute_sql("SELECT at, boot, zone, ahead FROM pulse").fetchone()
         if found is None:
             return None
-        at, boot, zone, suspect = found
-        return Pulse(_instant.python_value(at) or EPOCH, boot, zone, bool(suspect))
+        at, boot, zone, ahead = found
+        return Pulse(_instant.python_value(at) or EPOCH, boot, zone, ahead)
 
     def keep_pulse(self, pulse: Pulse) -> None:
         self._database.execute_sql(
-            "INSERT OR REPLACE INTO pulse (id, at, boot, zone, suspect) VALUES (1, ?, ?, ?, ?)",
-            (_instant.db_value(pulse.at), pulse.boot, pulse.zone, pulse.suspect),
+            "INSERT OR REPLACE INTO pulse (id, at, boot, zone, ahead) VALUES (1, ?, ?, ?, ?)",
+            (_instant.db_value(pulse.at), pulse.boot, pulse.zone, pulse.ahead),
         )
 
     def wish(self, reminder: Reminder) -> Wish:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.errors import Damaged, NewerFile
-from microcoach_desktop.storage.rhythm import HELD_UNTIL, RHYTHM
+from microcoach_desktop.storage.rhythm import AHEAD, HELD_UNTIL, RHYTHM
 from microcoach_desktop.storage.transaction import transaction
 
 FIRST = """
@@ -164,7 +164,7 @@ CREATE TABLE origin (id INTEGER PRIMARY KEY, uid TEXT NOT NULL);
 INSERT INTO origin (id, uid) VALUES (1, lower(hex(randomblob(16))));
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL, PLAYBOOK)
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL, PLAYBOOK, AHEAD)
 LATEST = len(STEPS)
 
 

@@ -99,3 +99,8 @@ HELD_UNTIL = """
 ALTER TABLE reminder ADD COLUMN held_until INTEGER;
 CREATE INDEX reminder_held_until ON reminder (held_until) WHERE held_until IS NOT NULL;
 """
+
+# By how many seconds the clock was set, not only that it was: setting it right again is no fault.
+AHEAD = """
+ALTER TABLE pulse RENAME COLUMN suspect TO ahead;
+"""

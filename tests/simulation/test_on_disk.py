@@ -18,11 +18,11 @@ from tests.simulation.oracle import expected, works
 from tests.world import MONDAY, World, a_world
 
 HOURS = WorkingHours((*(Window(time(8), time(17)),) * 6, None))
-DAYS = 45
+DAYS = 28
 
 
 class Month:
-    """Six weeks of a small team; `told` are the instants and ids of what was shown and written."""
+    """Four weeks of a small team; `told` are the instants and ids of what was shown and written."""
 
     def __init__(self, world: World, seed: int) -> None:
         self.world, self.dice = world, Random(seed)  # noqa: S311 - a seed is wanted
@@ -83,7 +83,7 @@ class Month:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_six_weeks_on_the_disk(tmp_path: Path, seed: int) -> None:
+def test_four_weeks_on_the_disk(tmp_path: Path, seed: int) -> None:
     with a_world(tmp_path) as world:
         month = Month(world, seed)
         month.live()

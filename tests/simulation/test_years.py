@@ -40,7 +40,7 @@ def test_years_of_forty_people_and_sixty_key_tasks(seed: int) -> None:
     assert opinions(life) == {question: [] for question in opinions(life)}
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 8), st.integers(1, 8))
 def test_short_lives_from_any_seed(seed: int, people: int, tasks: int) -> None:
     life = Life(seed, 0.2, people, tasks).run()

@@ -128,7 +128,8 @@ def _kept_back(reminder: Reminder, moment: Moment) -> Held | None:
     if reminder.person_id is None or reminder.kind is ReminderKind.FIXED:
         return None
     # One that was moved after it had been told is the same reminder to a person.
-    moved = reminder.kind in LASTING and moment.people.get(reminder.person_id) == (reminder.kind, reminder.subject_id)
+    same = moment.people.get(reminder.person_id) == (reminder.kind, reminder.subject_id)
+    moved = same and reminder.kind in LASTING and not reminder.times
     if reminder.person_id in moment.people and not moved:
         return Held.PERSON_TODAY
     return Held.SHARES_LATER if reminder.kind not in THROUGH_PEAKS and reminder.person_id in moment.later else None

@@ -60,7 +60,7 @@ def beat(heart: Heart, ledger: Ledger, records: Records, now: datetime, boot: fl
     rules_changed = heart.before != policy
     gone = engine.bring_up(now, policy, found, None if last is None else last.at, rules_changed=rules_changed)
     moment, verdict = engine.pick(replace(heart, settles_at=settles_at).moment(now, policy))
-    changed = last is None or found.set_back or found.zone_changed or found.pulse.suspect != last.suspect
+    changed = last is None or found.set_back or found.zone_changed or found.pulse.ahead != last.ahead
     kept_at = heart.kept_at
     if changed or kept_at is None or not timedelta(0) <= now - kept_at < KEPT_FOR:
         ledger.keep_pulse(found.pulse)

@@ -13,13 +13,18 @@ STEP = timedelta(seconds=30)
 class Pulse:
     """The last tick: wall clock, seconds since the computer started (sleep included), zone.
 
-    `suspect` lasts from a jump ahead until the clock is set back: what is told meanwhile may be early.
+    `ahead` is by how many seconds the wall clock has been set since then; below 0 it was set back.
     """
 
     at: datetime
     boot: float
     zone: str
-    suspect: bool = False
+    ahead: int = 0
+
+    @property
+    def suspect(self) -> bool:
+        """Ahead of where it was: what is told now may be early, until it is set back."""
+        return self.ahead > STEP.total_seconds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +44,8 @@ def felt(last: Pulse | None, at: datetime, boot: float, zone: str) -> Beat:
     by_wall = at - last.at
     if boot < last.boot:
         # Started anew meanwhile: how much time has gone nobody knows.
-        set_back, ahead, asleep = by_wall < -STEP, False, None
-    else:
-        asleep = timedelta(seconds=boot - last.boot)
-        set_back, ahead = by_wall < asleep - STEP, by_wall > asleep + STEP
-    suspect = ahead or (last.suspect and not set_back)
-    return Beat(Pulse(at, boot, zone, suspect), asleep, set_back, zone != last.zone)
+        return Beat(Pulse(at, boot, zone), None, set_back=by_wall < -STEP, zone_changed=zone != last.zone)
+    asleep = timedelta(seconds=boot - last.boot)
+    set_by = by_wall - asleep
+    ahead = last.ahead + round(set_by.total_seconds()) if abs(set_by) > STEP else last.ahead
+    return Beat(Pulse(at, boot, zone, ahead), asleep, set_back=set_by < -STEP, zone_changed=zone != last.zone)

@@ -20,6 +20,7 @@ class Record(Enum):
     PERIOD = "period"
     DRAFT = "draft"
     TEMPLATE = "template"
+    PROCESS_ITEM = "process_item"
 
 
 @dataclass(frozen=True, slots=True)

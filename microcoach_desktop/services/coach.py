@@ -9,15 +9,16 @@ from zoneinfo import ZoneInfo
 
 from microcoach_desktop.domain.checkins import CheckIn, Review
 from microcoach_desktop.domain.errors import InvalidRecord
-from microcoach_desktop.domain.keytasks import KeyTask, latest_occurrence, next_occurrence
+from microcoach_desktop.domain.keytasks import KeyTask, next_occurrence
 from microcoach_desktop.domain.local_time import add_working_days, at_time, zone_of
 from microcoach_desktop.domain.metrics import Metric, Reading
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.domain.reminders import Answer, ReminderKind, State
+from microcoach_desktop.domain.process_items import ProcessItem
 from microcoach_desktop.domain.sessions import CLOCK_SLACK, Hold, Session
 from microcoach_desktop.domain.text import clean, cleaned
+from microcoach_desktop.services.capturing import Captured, NewNote, capture
 from microcoach_desktop.services.key_task_state import put_key_task
-from microcoach_desktop.services.measuring import add_readings
+from microcoach_desktop.services.measuring import add_readings, remembered
 from microcoach_desktop.services.periods import PeriodBook
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.services.reviewing import Reviewed, review
@@ -28,24 +29,14 @@ from microcoach_desktop.storage.schema import (
     CheckInRow,
     DraftRow,
     KeyTaskRow,
-    MetricRow,
     PersonRow,
+    ProcessItemRow,
     ReadingRow,
-    ReminderRow,
     SessionRow,
 )
 from microcoach_desktop.storage.store import Store
 
-# A note taken this long after a key task's end is still about that happening.
-ABOUT_OCCURRENCE = timedelta(hours=3)
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """A saved note and its follow-up, if one was agreed."""
-
-    session: Session
-    check_in: CheckIn | None
+__all__ = ["Captured", "Coach", "Habits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +85,24 @@ class Coach(Shelves):
 
         Raises InvalidRecord (with the field) or a StoreError; nothing is written then.
         """
-        now = self._clock.now()
-        zone = self._clock.zone()
-        new = replace(cleaned(session), captured_at=now, zone=zone, seen_at=session.seen_at or now).checked(now)
-        self._not_past(follow_up_at, now)
-        self.store.people.get(new.person_id)
+        return self.capture_many([NewNote(session, follow_up_at, metric)], draft)[0]
+
+    def capture_many(
+        self, notes: Sequence[NewNote], draft: str = "", process: Sequence[ProcessItem] = ()
+    ) -> list[Captured]:
+        """The same for several people, and for what was found about the process: one transaction, one undo step."""
+        now, zone = self._clock.now(), self._clock.zone()
+        ready = [note.ready(now, zone) for note in notes]
+        items = [replace(cleaned(item).checked(), noted_at=now) for item in process]
+        for note in ready:
+            self._not_past(note.follow_up_at, now)
+            self.store.people.get(note.session.person_id)
         with self.store.journal.command("capture", now) as unit:
-            metric_id = self._metric(unit, metric)
-            new = self._linked(unit, new if metric_id is None else replace(new, metric_id=metric_id), now)
-            new = replace(new, id=unit.insert(SessionRow, new))
-            check_in = None
-            if follow_up_at is not None:
-                check_in = CheckIn(new.id, zone, due_at=follow_up_at.astimezone(UTC), cue_task_id=new.cue_task_id)
-                check_in = replace(check_in, id=unit.insert(CheckInRow, check_in))
+            captured = [capture(unit, self.store, note, now) for note in ready]
+            for item in items:
+                unit.insert(ProcessItemRow, item)
             self._drop(unit, draft)
-        return Captured(new, check_in)
+        return captured
 
     def edit(self, session: Session) -> Session:
         """Save changes to a note. Raises InvalidRecord, NotFound or a StoreError."""
@@ -183,7 +177,8 @@ class Coach(Shelves):
         now = self._clock.now()
         self.store.people.get(person_id)
         with self.store.journal.command("readings", now) as unit:
-            return add_readings(unit, self.store.metrics, self._metric(unit, metric), person_id, values, now)
+            metric_id = remembered(unit, self.store.metrics, metric)
+            return add_readings(unit, self.store.metrics, metric_id, person_id, values, now)
 
     # team and key tasks -------------------------------------------------------------------------------------------
 
@@ -255,32 +250,6 @@ class Coach(Shelves):
         found = self.store.drafts.find(host) if host else None
         if found is not None:
             unit.delete(DraftRow, found.id)
-
-    def _metric(self, unit: Unit, metric: Metric | None) -> int | None:
-        """The id of the metric with this name, remembered with its newest unit and direction."""
-        if metric is None or not metric.name.strip():
-            return None
-        metric = cleaned(metric).checked()
-        known = self.store.metrics.named(metric.name)
-        if known is None:
-            return unit.insert(MetricRow, replace(metric, name=metric.name.strip()))
-        unit.update(MetricRow, replace(known, unit=metric.unit or known.unit, better=metric.better))
-        return known.id
-
-    def _linked(self, unit: Unit, session: Session, now: datetime) -> Session:
-        """Tie a note to the happening of its key task, and take that happening's question off the list."""
-        if session.key_task_id is None:
-            return session
-        task = self.store.key_tasks.get(session.key_task_id)
-        if session.occurrence is None:
-            found = latest_occurrence(task, session.seen_at or now, ABOUT_OCCURRENCE)
-            session = replace(session, occurrence=None if found is None else found.nominal)
-        if session.occurrence is not None:
-            asked = self.store.reminders.find(ReminderKind.KEY_TASK, task.id, session.occurrence)
-            if asked is not None and asked.answered_at is None:
-                answered = replace(asked, state=State.ANSWERED, answered_at=now, answer=Answer.CAPTURED)
-                unit.update(ReminderRow, answered)
-        return replace(session, context=session.context or task.name)
 
     @staticmethod
     def _not_past(at: datetime | None, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Readings that the manager enters: typed, pasted or out of a file."""
+"""Metrics that the manager names, and readings: typed, pasted or out of a file."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from microcoach_desktop.domain.errors import InvalidRecord
-from microcoach_desktop.domain.metrics import Reading, finite
+from microcoach_desktop.domain.metrics import Metric, Reading, finite
 from microcoach_desktop.domain.sessions import CLOCK_SLACK
+from microcoach_desktop.domain.text import cleaned
 from microcoach_desktop.storage.journal import Unit
 from microcoach_desktop.storage.metrics import Metrics
-from microcoach_desktop.storage.schema import ReadingRow
+from microcoach_desktop.storage.schema import MetricRow, ReadingRow
 
 
 def add_readings(
@@ -36,3 +37,15 @@ def add_readings(
             known.add((reading.at, reading.value))
             added.append(replace(reading, id=unit.insert(ReadingRow, reading)))
     return added
+
+
+def remembered(unit: Unit, metrics: Metrics, metric: Metric | None) -> int | None:
+    """The id of the metric with this name, kept with its newest unit and direction. Raises InvalidRecord."""
+    if metric is None or not metric.name.strip():
+        return None
+    metric = cleaned(metric).checked()
+    known = metrics.named(metric.name)
+    if known is None:
+        return unit.insert(MetricRow, replace(metric, name=metric.name.strip()))
+    unit.update(MetricRow, replace(known, unit=metric.unit or known.unit, better=metric.better))
+    return known.id

@@ -11,6 +11,7 @@ from microcoach_desktop.storage.store import Store
 if TYPE_CHECKING:
     from microcoach_desktop.services.bundles import Bundles
     from microcoach_desktop.services.playbook import Playbook
+    from microcoach_desktop.services.routines import Routines
     from microcoach_desktop.services.templates import TemplateShelf
 
 
@@ -37,3 +38,9 @@ class Shelves:
         from microcoach_desktop.services.bundles import Bundles
 
         return Bundles(self.store, self._clock)
+
+    @cached_property
+    def routines(self) -> Routines:
+        from microcoach_desktop.services.routines import Routines
+
+        return Routines(self.store, self._clock)

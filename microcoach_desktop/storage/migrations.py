@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.errors import Damaged, NewerFile
-from microcoach_desktop.storage.rhythm import AHEAD, HELD_UNTIL, RHYTHM
+from microcoach_desktop.storage.rhythm import HELD_UNTIL, RHYTHM
 from microcoach_desktop.storage.transaction import transaction
 
 FIRST = """
@@ -164,7 +164,17 @@ CREATE TABLE origin (id INTEGER PRIMARY KEY, uid TEXT NOT NULL);
 INSERT INTO origin (id, uid) VALUES (1, lower(hex(randomblob(16))));
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL, PLAYBOOK, AHEAD)
+# What an after-action review finds about the work itself.
+PROCESS = """
+CREATE TABLE process_item (
+    id INTEGER PRIMARY KEY, planned TEXT NOT NULL DEFAULT '', happened TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '', next_step TEXT NOT NULL DEFAULT '',
+    key_task_id INTEGER REFERENCES key_task(id) ON DELETE SET NULL, occurrence TEXT, noted_at INTEGER NOT NULL,
+    done_at INTEGER);
+CREATE INDEX process_item_open ON process_item (key_task_id, noted_at) WHERE done_at IS NULL;
+"""
+
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL, PLAYBOOK, PROCESS)
 LATEST = len(STEPS)
 
 

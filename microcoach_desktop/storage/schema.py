@@ -288,6 +288,21 @@ class PeriodRow(Model):
         table_name = "period"
 
 
+class ProcessItemRow(Model):
+    id = AutoField()
+    planned = TextField()
+    happened = TextField()
+    reason = TextField()
+    next_step = TextField()
+    key_task_id = IntegerField(null=True)
+    occurrence = TextField(null=True)
+    noted_at = InstantField()
+    done_at = InstantField(null=True)
+
+    class Meta:
+        table_name = "process_item"
+
+
 class DraftRow(Model):
     id = AutoField()
     host = TextField()
@@ -362,6 +377,7 @@ TABLES: tuple[type[Model], ...] = (
     ReminderEventRow,
     ReminderWishRow,
     PeriodRow,
+    ProcessItemRow,
     DraftRow,
     TemplateRow,
     PlayRow,

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from microcoach_desktop.storage.archive import Archive
     from microcoach_desktop.storage.insights import Insights
     from microcoach_desktop.storage.plays import Plays
+    from microcoach_desktop.storage.process_items import ProcessItems
     from microcoach_desktop.storage.templates import Templates
 
 Subscriber = Callable[[Changes], None]
@@ -77,6 +78,12 @@ class Store:
         from microcoach_desktop.storage.templates import Templates
 
         return Templates(self._database)
+
+    @cached_property
+    def process_items(self) -> ProcessItems:
+        from microcoach_desktop.storage.process_items import ProcessItems
+
+        return ProcessItems(self._database)
 
     @cached_property
     def insights(self) -> Insights:

@@ -1,4 +1,4 @@
-"""Notes that nobody talked about yet."""
+"""Notes that nobody talked about yet, and what was promised in talks."""
 
 from __future__ import annotations
 
@@ -32,3 +32,7 @@ class Talks:
         person = "" if person_id is None else "AND person_id = ? "
         values += [] if person_id is None else [person_id]
         return self._rows.where(f"{_WAITING}{person}ORDER BY captured_at, id LIMIT ?", *values, limit)
+
+    def promised(self, person_id: int) -> list[Session]:
+        """Notes with a promise of the manager that is not done yet."""
+        return self._rows.where("WHERE person_id = ? AND promise <> '' AND promise_done_at IS NULL", person_id)

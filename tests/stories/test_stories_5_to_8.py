@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.insights import Behaviour, Scope
@@ -17,7 +15,6 @@ from microcoach_desktop.domain.reminders import ReminderKind
 from microcoach_desktop.domain.sessions import Kind, Proposer, Session
 from microcoach_desktop.services.insights import Practice
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, NoteCard, OverviewCard, PeriodCard
-from tests.stories.later import later
 from tests.world import MONDAY, World
 
 
@@ -73,9 +70,32 @@ def test_5_a_check_in_and_a_milestone_of_one_person_share_a_card(world: World) -
     assert [type(part) for part in card.parts] == [CheckInCard, PeriodCard]
 
 
-@pytest.mark.xfail(strict=True, reason="The preparation card of a one-on-one comes with the work routines.")
-def test_5_the_preparation_card_lists_experiment_win_and_promise() -> None:
-    assert later("services.routines", "preparation")
+def test_5_the_preparation_card_lists_experiment_win_and_promise(world: World) -> None:
+    ravi, other = world.person("Ravi"), world.person("Mia")
+    world.note(other, "Reviewed in an hour.", Kind.WIN, promise="Order a screen", follow_up_at=world.moment(9, "9:00"))
+    world.note(ravi, "Small diffs.", Kind.WIN)
+    world.at(1, "11:00")
+    world.note(ravi, "Asked the reviewer first.", Kind.WIN)
+    world.at(2, "10:20")
+    captured = world.note(
+        ravi,
+        action="Use the three-line template",
+        promise="Pair on CI Thursday",
+        promise_due_at=world.moment(3, "17:00"),
+        talked_at=world.clock.now(),
+        follow_up_at=world.moment(9, "10:30"),
+    )
+    world.note(ravi, "No owner in the ticket.", Kind.OPPORTUNITY)
+    world.at(9, "9:50")
+    card = world.coach.routines.preparation(ravi.id)
+    assert [found.title for found in card.experiments] == ["Use the three-line template"]
+    assert card.next_check_in == card.experiments[0]
+    assert card.last_win is not None
+    assert card.last_win.observation == "Asked the reviewer first."
+    assert [note.promise for note in card.late_promises(world.coach.now())] == ["Pair on CI Thursday"]
+    assert "No owner in the ticket." in [note.observation for note in card.ageing]
+    world.coach.routines.keep_promise(captured.session.id)
+    assert world.coach.routines.preparation(ravi.id).promises == ()
 
 
 def test_6_not_now_moves_the_talk_and_counts_nowhere(world: World) -> None:

@@ -92,6 +92,12 @@ SHAPES = (
         ),
     ),
     Shape("period", (("kind", "name", "starts_on"),), (Pointer("person_ids", "person"),), ("name",)),
+    Shape(
+        "process_item",
+        (("noted_at",),),
+        (Pointer("key_task_id", "key_task"),),
+        ("planned", "happened", "reason", "next_step"),
+    ),
     Shape("template", (("body",),), words=("body",)),
     Shape(
         "reminder",

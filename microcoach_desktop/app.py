@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.paths import Options, Places, places, private_folder
 from microcoach_desktop.services.coach import Coach, Habits
-from microcoach_desktop.services.ports import Clock
+from microcoach_desktop.services.ports import Clock, GlobalDeed
 from microcoach_desktop.services.settings import Settings, SettingsFile
 from microcoach_desktop.storage.store import Store
 
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from microcoach_desktop.domain.reminders import Policy
-    from microcoach_desktop.system.crash import Bug, CrashLog
+    from microcoach_desktop.system.crash import CrashLog
     from microcoach_desktop.system.single_instance import SingleInstance
-    from microcoach_desktop.ui.formats import Formats
 
 UNSEEN_MS = 1_500
 
@@ -117,15 +116,18 @@ class Program:
         self._kit = Kit(theme, Icons(theme))
 
     def _assemble(self, store: Store) -> None:
+        from PySide6.QtCore import QLocale
+
         from microcoach_desktop.services.reminding import Reminding
         from microcoach_desktop.services.rhythm import HoursNow
-        from microcoach_desktop.system.autostart import system_autostart
+        from microcoach_desktop.system.autostart import capture_command, system_autostart
         from microcoach_desktop.system.clock import SystemClock
         from microcoach_desktop.system.heartbeat import Heartbeat
         from microcoach_desktop.system.surroundings import Surroundings
         from microcoach_desktop.ui.command_list import command_list
         from microcoach_desktop.ui.deeds import Deeds
         from microcoach_desktop.ui.desk import Desk
+        from microcoach_desktop.ui.formats import Formats
         from microcoach_desktop.ui.hub import Hub
         from microcoach_desktop.ui.status import Status
         from microcoach_desktop.ui.telling import PopupNotifier
@@ -135,12 +137,13 @@ class Program:
         self._coach = Coach(store, clock, self._habits)
         if self._options.demo:
             self._fill_sample(store)
-        self._surroundings = Surroundings(self._app.platformName())
         self._hours = HoursNow(store)
         self._notifier = PopupNotifier(lambda: self._surroundings.notices)
         quiet_until = self._coach.now() + timedelta(minutes=2 if self._options.hidden else 0)
         self._reminding = Reminding(store, self._notifier, self._policy, quiet_until, clock.boot_seconds)
         self._windows = Windows(sample=self._options.demo)
+        keys = {GlobalDeed.CAPTURE: self._windows.quick_capture, GlobalDeed.REMINDER: self._notifier.take_focus}
+        self._surroundings = Surroundings(self._app, keys)
         self._hub = Hub(store)
         desk = Desk(
             self._coach,
@@ -148,11 +151,13 @@ class Program:
             self._kit,
             self._hub,
             self._windows,
-            self._formats(),
+            lambda: Formats(QLocale(), self._coach.zone()),
             lambda: self._settings,
             self._change_settings,
             system_autostart(self._options.data_dir),
             lambda: self._notifier.refused,
+            lambda: self._surroundings.hotkeys,
+            capture_command(self._options.data_dir),
         )
         self._notifier.work_at(desk)
         deeds = Deeds(self._windows)
@@ -163,7 +168,8 @@ class Program:
         self._heartbeat = Heartbeat(clock)
         self._heartbeat.beat.connect(self._beat)
         self._instance.command.connect(self._obey)
-        self._log.install_excepthook(self._on_bug)
+        # Called in the failing thread: the signal carries it to the window's.
+        self._log.install_excepthook(lambda bug: self._windows.bug_met.emit(bug.sentence))
 
     def _show(self) -> None:
         from PySide6.QtCore import QTimer
@@ -191,6 +197,7 @@ class Program:
         from PySide6.QtCore import QTimer
 
         QTimer.singleShot(400, self._windows.prepare_quick)
+        QTimer.singleShot(800, lambda: self._surroundings.hotkeys.bind(self._settings.global_keys))
 
     def _beat(self) -> None:
         """One heartbeat; the timer is armed for the next instant at which something becomes due."""
@@ -259,6 +266,8 @@ class Program:
             self._file.save(settings)
         except MicroCoachError as error:
             self._windows.trouble(error)
+        if settings.global_keys != before.global_keys:
+            self._surroundings.hotkeys.bind(settings.global_keys)
         if settings.theme is not before.theme:
             self._kit.theme.set_mode(MODES[settings.theme])
         if settings.text_scale != before.text_scale:
@@ -275,13 +284,6 @@ class Program:
         hours = self._hours.at(self._coach.now(), self._settings, zone)
         return policy_of(self._settings, zone, hours, busy=self._surroundings.presence.away())
 
-    def _formats(self) -> Callable[[], Formats]:
-        from PySide6.QtCore import QLocale
-
-        from microcoach_desktop.ui.formats import Formats
-
-        return lambda: Formats(QLocale(), self._coach.zone())
-
     def _fill_sample(self, store: Store) -> None:
         if not store.people.all(archived=True):
             from microcoach_desktop.services.demo import fill_demo
@@ -291,14 +293,7 @@ class Program:
 
     def _leave_sample(self) -> None:
         """Start with the manager's own data; the sample stays in its folder."""
-        from PySide6.QtCore import QProcess
+        from microcoach_desktop.system.autostart import start_again
 
-        from microcoach_desktop.system.autostart import start_command
-
-        program, *words = start_command(self._options.data_dir)
-        QProcess.startDetached(program, words)
+        start_again(self._options.data_dir)
         self._quit()
-
-    def _on_bug(self, bug: Bug) -> None:
-        """Called in the failing thread: the signal carries it to the window's."""
-        self._windows.bug_met.emit(bug.sentence)

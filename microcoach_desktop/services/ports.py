@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum
 from typing import Protocol
 
 from microcoach_desktop.domain.follow_ups import FollowUp
@@ -157,3 +158,26 @@ class Presence(Protocol):
     def idle(self) -> timedelta | None:
         """Since the last key or movement anywhere; None where the system does not say."""
         ...
+
+
+class GlobalDeed(Enum):
+    """What keys can do while another program has them."""
+
+    CAPTURE = "capture"
+    REMINDER = "reminder"
+
+
+class HotkeyState(Enum):
+    OFF = "off"
+    ACTIVE = "active"
+    TAKEN = "taken"
+    UNUSABLE = "unusable"
+    UNAVAILABLE = "unavailable"
+
+
+class Hotkeys(Protocol):
+    def bind(self, keys: Mapping[GlobalDeed, str]) -> None:
+        """Take these and let the former go. Portable key sequences such as "Ctrl+Alt+K"; "" takes nothing."""
+        ...
+
+    def state(self, deed: GlobalDeed) -> HotkeyState: ...

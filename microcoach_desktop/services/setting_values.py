@@ -86,6 +86,14 @@ def weekdays(value: Any) -> tuple[int, ...]:
     return tuple(sorted(set(value)))
 
 
+def keys(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    if not re.fullmatch(r"([A-Za-z]{2,8}\+)*\S{0,12}", value):
+        raise ValueError
+    return value
+
+
 def path_name(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError

@@ -16,6 +16,7 @@ from microcoach_desktop.domain.clarity import Label
 from microcoach_desktop.domain.errors import DiskFull, ReadOnly
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.services import setting_values as values
+from microcoach_desktop.services.ports import GlobalDeed
 from microcoach_desktop.services.whole_file import write_whole
 
 MAX_BYTES = 256 * 1024
@@ -103,12 +104,19 @@ class Settings:
     hide_names: HideNames = HideNames.OFF
     delivery: Delivery = Delivery.AUTOMATIC
     reminder_sound: bool = False
+    capture_keys: str = "Ctrl+Alt+K"
+    reminder_keys: str = "Ctrl+Alt+J"
+    """Work while another program has the keyboard; "" is off."""
     told_about_tray: bool = False
     nobody_left_out_hidden_until: date | None = None
     watched_calendar: str = ""
     """The path of a calendar file that is read again when it changes."""
     geometry: Mapping[str, str] = field(default_factory=dict)
     """The window's place, in Qt's base64, by the set of screens it was seen on."""
+
+    @property
+    def global_keys(self) -> dict[GlobalDeed, str]:
+        return {GlobalDeed.CAPTURE: self.capture_keys, GlobalDeed.REMINDER: self.reminder_keys}
 
 
 class SettingTrouble(Enum):
@@ -225,6 +233,8 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         "hide_names": values.member(HideNames),
         "delivery": values.member(Delivery),
         "reminder_sound": values.flag,
+        "capture_keys": values.keys,
+        "reminder_keys": values.keys,
         "told_about_tray": values.flag,
         "nobody_left_out_hidden_until": values.day,
         "watched_calendar": values.path_name,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,6 +33,19 @@ def start_command(data_dir: Path | None = None) -> list[str]:
     program = [sys.executable] if is_frozen else [sys.executable, "-m", "microcoach_desktop"]
     folder = [] if data_dir is None else ["--data-dir", str(data_dir.absolute())]
     return [*program, *folder]
+
+
+def capture_command(data_dir: Path | None = None) -> str:
+    """For the manager to bind to a key of the desktop."""
+    words = [*start_command(data_dir), "--capture"]
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+
+
+def start_again(data_dir: Path | None = None) -> None:
+    from PySide6.QtCore import QProcess
+
+    program, *words = start_command(data_dir)
+    QProcess.startDetached(program, words)
 
 
 class DesktopEntry:
@@ -92,8 +107,6 @@ class RunKey:
     """The current user's Run key in the registry."""
 
     def __init__(self, command: list[str]) -> None:
-        import subprocess
-
         self._line = subprocess.list2cmdline(command)
 
     if sys.platform == "win32":

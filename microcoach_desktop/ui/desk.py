@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.coach import Coach
+from microcoach_desktop.services.ports import Hotkeys
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.services.settings import Autostart, Settings
 from microcoach_desktop.ui.formats import Formats
@@ -101,6 +102,8 @@ class Desk:
     autostart: Autostart | None = None
     notice_refused: Callable[[], bool] = lambda: False
     """Whether the system did not take the last reminder."""
+    hotkeys: Callable[[], Hotkeys] | None = None
+    capture_command: str = ""
 
     def now(self) -> datetime:
         return self.coach.now()

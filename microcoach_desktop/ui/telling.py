@@ -16,7 +16,7 @@ from microcoach_desktop.domain.reminders import Answer, Reminder, Wish, later_to
 from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, NoteCard, Notices
 from microcoach_desktop.services.rhythm import working_hours
 from microcoach_desktop.services.settings import HideNames
-from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.desk import Desk, PageName
 from microcoach_desktop.ui.popup import ReminderPopup
 from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
 from microcoach_desktop.ui.reminders.faces import Answered, Choice, Face, Wording, often_skipped_face, quiet_face
@@ -67,6 +67,14 @@ class PopupNotifier(QObject):
     def withdraw(self, reminder_ids: frozenset[int]) -> None:
         for place in self._made():
             place.take_back(reminder_ids)
+
+    def take_focus(self) -> None:
+        """The open card gets the keyboard; without one, the list of what waits."""
+        popup: ReminderPopup | None = self.__dict__.get("popup")
+        if popup is not None and popup.card is not None:
+            popup.take_focus()
+        else:
+            self._at_work().shell.open_page(PageName.TODAY)
 
     def _place(self) -> ReminderPopup | SystemCards:
         wanted = by_system(self._at_work().settings().delivery)

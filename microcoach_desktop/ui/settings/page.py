@@ -14,6 +14,7 @@ from microcoach_desktop.ui.settings.controls import Controls
 from microcoach_desktop.ui.settings.data import DataDeeds
 from microcoach_desktop.ui.settings.rhythm import hours_group, key_tasks_group, limits_group
 from microcoach_desktop.ui.settings.rows import Group
+from microcoach_desktop.ui.settings.shortcuts import shortcuts_group
 from microcoach_desktop.ui.settings.wording import WordingChoices
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
@@ -42,6 +43,7 @@ class SettingsPage(Page):
             self._reminders(),
             hours_group(self._controls),
             limits_group(self._controls),
+            shortcuts_group(self._controls),
             self._capture(),
             DataDeeds(desk, self).group(),
             self._about(),

@@ -1,0 +1,28 @@
+"""Keys that work while another program has the keyboard, as each system gives them."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtGui import QGuiApplication
+
+from microcoach_desktop.system.hotkeys.keys import Hotkeys
+
+
+def system_hotkeys(app: QGuiApplication) -> Hotkeys:
+    if sys.platform == "win32":
+        import ctypes
+
+        from microcoach_desktop.system.hotkeys.windows import WindowsHotkeys
+
+        return WindowsHotkeys(ctypes.windll.user32, app)
+    if app.platformName() == "xcb":
+        from Xlib.error import DisplayError
+
+        from microcoach_desktop.system.hotkeys.x11 import X11Hotkeys
+
+        try:
+            return X11Hotkeys()
+        except (DisplayError, OSError):
+            return Hotkeys()
+    return Hotkeys()

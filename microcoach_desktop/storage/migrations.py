@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.errors import Damaged, NewerFile
-from microcoach_desktop.storage.rhythm import HELD_UNTIL, RHYTHM
+from microcoach_desktop.storage.rhythm import AHEAD, HELD_UNTIL, RHYTHM
 from microcoach_desktop.storage.transaction import transaction
 
 FIRST = """
@@ -174,7 +174,7 @@ CREATE TABLE process_item (
 CREATE INDEX process_item_open ON process_item (key_task_id, noted_at) WHERE done_at IS NULL;
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL, PLAYBOOK, PROCESS)
+STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL, PLAYBOOK, PROCESS, AHEAD)
 LATEST = len(STEPS)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
@@ -10,7 +11,7 @@ from PySide6.QtCore import QObject
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.ui.deeds import Deeds
 from microcoach_desktop.ui.desk import Page, PageName
-from microcoach_desktop.ui.tray import Tray
+from microcoach_desktop.ui.tray import Tray, TrayState
 from microcoach_desktop.ui.tray_state import state_of
 from microcoach_desktop.ui.windows import Windows
 
@@ -27,7 +28,10 @@ class Status(QObject):
         self._deeds = deeds
         windows.main.sidebar.pause_wanted.connect(deeds.pause_menu)
         windows.refresh_wanted.connect(self.refresh)
-        self._desk.hub.changed.connect(self.refresh)
+        windows.store_failed.connect(self._on_failed)
+        self._desk.hub.changed.connect(self._on_saved)
+        self._state = TrayState()
+        self._not_saving = False
 
     @cached_property
     def tray(self) -> Tray:
@@ -43,7 +47,7 @@ class Status(QObject):
         tray.pause.connect(self._deeds.pause)
         return tray
 
-    def refresh(self, _changes: object = None) -> None:
+    def refresh(self) -> None:
         """At midnight and after a journey every page is read again."""
         now = self._desk.now()
         try:
@@ -51,7 +55,8 @@ class Status(QObject):
         except MicroCoachError as error:
             self._windows.trouble(error, self.refresh)
             return
-        self.tray.set_state(state)
+        self._state = replace(state, not_saving=self._not_saving)
+        self.tray.set_state(self._state)
         sidebar = self._windows.main.sidebar
         sidebar.set_badge(PageName.TODAY, state.due_count, late=state.late_count > 0)
         paused = state.paused_until
@@ -72,6 +77,15 @@ class Status(QObject):
         # Asking costs the desktop several messages: not on each heartbeat.
         if not self.tray.visible and Tray.available():
             self.tray.show()
+
+    def _on_failed(self) -> None:
+        # Shown without reading: reading may be what failed.
+        self._not_saving = True
+        self.tray.set_state(replace(self._state, not_saving=True))
+
+    def _on_saved(self, _changes: object) -> None:
+        self._not_saving = False
+        self.refresh()
 
     def _until(self, until: datetime, now: datetime) -> str:
         if until - now > timedelta(days=7):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -17,15 +17,22 @@ MOST_LATE = 3
 
 @dataclass(frozen=True, slots=True)
 class TrayState:
-    """What the icon and its menu say. `late` pairs a check-in id with its line and how late it is."""
+    """What the icon and its menu say. `late` pairs a check-in id with its line and how late it is.
+
+    `next_line` is for the window; `upcoming` is the same for the tray, its words and its time, without names where
+    they are hidden.
+    """
 
     late: tuple[tuple[int, str, str], ...] = ()
     late_count: int = 0
     due_count: int = 0
     next_line: str = ""
+    upcoming: tuple[str, str] = ("", "")
     paused_until: datetime | None = None
     attention: bool = False
     tooltip: str = ""
+    capture_keys: str = ""
+    not_saving: bool = False
 
 
 class Tray(QObject):
@@ -73,9 +80,14 @@ class Tray(QObject):
             self._state = state
             self._renew()
 
+    @property
+    def tooltip(self) -> str:
+        said = self.tr("Not saving") if self._state.not_saving else self._state.tooltip
+        return f"MicroCoach: {said}" if said else "MicroCoach"
+
     def _renew(self) -> None:
         self._icon.setIcon(self._drawn())
-        self._icon.setToolTip(self._state.tooltip or "MicroCoach")
+        self._icon.setToolTip(self.tooltip)
         self._fill()
 
     def _fill(self) -> None:
@@ -92,13 +104,18 @@ class Tray(QObject):
                 action = self._add(f"{line}\t{late}", "clock-alert", "danger")
                 action.triggered.connect(lambda _=False, wanted=check_in_id: self.check_in.emit(wanted))
             menu.addSeparator()
-        self._add(self.tr("Quick capture") + "\tCtrl+Alt+K", "square-pen").triggered.connect(self.capture)
+        if state.not_saving:
+            self._add(self.tr("Not saving"), "triangle-alert", "danger").triggered.connect(self.show_window)
+            menu.addSeparator()
+        keys = f"\t{state.capture_keys}" if state.capture_keys else ""
+        self._add(self.tr("Quick capture") + keys, "square-pen").triggered.connect(self.capture)
         due = self.tr("{count} due").format(count=state.due_count) if state.due_count else ""
         self._add(self.tr("Today") + (f"\t{due}" if due else ""), "sun").triggered.connect(self.today)
         self._add(self.tr("Calendar"), "calendar-days").triggered.connect(self.calendar)
         menu.addSeparator()
-        if state.next_line:
-            self._add(state.next_line, "bell").triggered.connect(self.calendar)
+        words, at = state.upcoming
+        if words:
+            self._add(f"{words}\t{at}", "bell").triggered.connect(self.calendar)
         self._pause_menu(icons.icon("bell-off"))
         menu.addSeparator()
         self._add(self.tr("Open MicroCoach"), "app-window").triggered.connect(self.show_window)
@@ -119,23 +136,34 @@ class Tray(QObject):
             self.capture.emit()
 
     def _drawn(self) -> QIcon:
-        """The mark, a dot when something waits, a slash while paused."""
+        """The mark, a dot when something waits, a slash while paused, a warning while nothing is saved."""
         icon = QIcon()
         for size in (16, 22, 24, 32, 48):
             pixmap = QPixmap(self._kit.icons.pixmap("logo-mono", "text", size, 1.0))
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._state.paused_until is not None:
-                painter.setPen(QPen(self._kit.theme.color("text"), max(1.5, size / 12)))
-                painter.drawLine(2, size - 3, size - 3, 2)
-            elif self._state.attention:
-                dot = size * 0.42
-                painter.setPen(QPen(QColor(Qt.GlobalColor.white), max(1.0, size / 20)))
-                painter.setBrush(self._kit.theme.color("accent"))
-                painter.drawEllipse(QRectF(size - dot - 0.5, 0.5, dot, dot))
+            self._mark(painter, size)
             painter.end()
             icon.addPixmap(pixmap)
         return icon
+
+    def _mark(self, painter: QPainter, size: int) -> None:
+        state, white = self._state, QColor(Qt.GlobalColor.white)
+        dot = QRectF(size * 0.58 - 0.5, 0.5, size * 0.42, size * 0.42)
+        if state.not_saving or (state.attention and state.paused_until is None):
+            painter.setPen(QPen(white, max(1.0, size / 20)))
+            painter.setBrush(self._kit.theme.color("danger" if state.not_saving else "accent"))
+            painter.drawEllipse(dot)
+        if state.not_saving:
+            painter.setPen(QPen(white, max(1.2, size / 14), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            middle = dot.center()
+            painter.drawLine(
+                QPointF(middle.x(), dot.top() + dot.height() * 0.24), middle + QPointF(0, dot.height() * 0.05)
+            )
+            painter.drawPoint(middle + QPointF(0, dot.height() * 0.27))
+        elif state.paused_until is not None:
+            painter.setPen(QPen(self._kit.theme.color("text"), max(1.5, size / 12)))
+            painter.drawLine(2, size - 3, size - 3, 2)
 
 
 def fill_pause_menu(menu: QMenu, pause: Callable[[int], object]) -> None:

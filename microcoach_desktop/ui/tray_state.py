@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
 
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.services.settings import HideNames
@@ -25,21 +26,47 @@ def state_of(desk: Desk, now: datetime) -> TrayState:
         for f in late[:MOST_LATE]
     )  # fmt: skip
     paused = settings.paused_until if settings.paused_until is not None and settings.paused_until > now else None
-    upcoming = store.key_tasks.next_up()
-    next_line = ""
-    if upcoming is not None:
-        task, due_at = upcoming
-        ends_at = due_at - timedelta(minutes=task.grace_minutes)
-        soon = ends_at.astimezone(now.tzinfo).date() == now.date()
-        at = formats.time(ends_at) if soon else formats.short_moment(ends_at, now)
-        next_line = _tr("Next: {task} {time}").format(task=task.name, time=at)
+    task, at = _upcoming(desk, now)
+    shown = task if task and not hide else _tr("key task")
     waiting = bool(store.reminders.unanswered(now - timedelta(days=1)))
-    tooltip = ", ".join(
-        part for part in (_tr("{count} late").format(count=len(late)) if late else "",
-                          _tr("{count} due today").format(count=len(due) - len(late)) if len(due) > len(late) else "",
-                          next_line) if part
-    )  # fmt: skip
-    return TrayState(lines, len(late), len(due), next_line, paused, waiting or bool(due), tooltip)
+    parts = [
+        _tr("reminders paused") if paused is not None else "",
+        _tr("{count} late").format(count=len(late)) if late else "",
+        _tr("{count} due today").format(count=len(due) - len(late)) if len(due) > len(late) else "",
+        _tr("next: {task} {time}").format(task=shown, time=at) if task else "",
+        *_snoozed(desk, now),
+    ]
+    return TrayState(
+        lines,
+        len(late),
+        len(due),
+        _tr("Next: {task} {time}").format(task=task, time=at) if task else "",
+        (_tr("Next: {task}").format(task=shown) if task else "", at),
+        paused,
+        waiting or bool(due),
+        ", ".join(part for part in parts if part),
+        QKeySequence(settings.capture_keys).toString(QKeySequence.SequenceFormat.NativeText),
+    )
+
+
+def _upcoming(desk: Desk, now: datetime) -> tuple[str, str]:
+    """The next key task and when it ends; both empty where there is none."""
+    upcoming = desk.coach.store.key_tasks.next_up()
+    if upcoming is None:
+        return "", ""
+    task, due_at = upcoming
+    return task.name, _when(desk, due_at - timedelta(minutes=task.grace_minutes), now)
+
+
+def _snoozed(desk: Desk, now: datetime) -> list[str]:
+    until = min((r.due_at for r in desk.coach.store.reminders.pending() if r.snoozed and r.due_at > now), default=None)
+    return [] if until is None else [_tr("snoozed until {time}").format(time=_when(desk, until, now))]
+
+
+def _when(desk: Desk, at: datetime, now: datetime) -> str:
+    formats = desk.formats()
+    today = at.astimezone(now.tzinfo).date() == now.date()
+    return formats.time(at) if today else formats.short_moment(at, now)
 
 
 def _tr(text: str) -> str:

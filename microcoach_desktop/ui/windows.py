@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.errors import MicroCoachError, StoreError
 from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.commands import Command
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill
@@ -42,6 +42,7 @@ class Windows(QObject):
     leave_sample = Signal()
     bug_met = Signal(str)
     refresh_wanted = Signal()
+    store_failed = Signal()
 
     def __init__(self, sample: bool) -> None:
         super().__init__()
@@ -93,6 +94,8 @@ class Windows(QObject):
             actions.append((self.tr("Copy text"), lambda: QGuiApplication.clipboard().setText(text)))
         actions.append((self.tr("Close"), self.main.banner.hide_message))
         self.main.banner.show_message(error.sentence, "danger", actions)
+        if isinstance(error, StoreError):
+            self.store_failed.emit()
         if not self.main.isVisible() and not self._any_dialog():
             self.show_main()
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QCoreApplication, QLineF, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from microcoach_desktop.ui.widgets.kit import Kit
@@ -148,22 +149,35 @@ class Tray(QObject):
         return icon
 
     def _mark(self, painter: QPainter, size: int) -> None:
-        state, white = self._state, QColor(Qt.GlobalColor.white)
+        """Each with a gap around it: what colour the panel has is not known."""
+        state, theme, width = self._state, self._kit.theme, max(1.5, size / 12)
         dot = QRectF(size * 0.58 - 0.5, 0.5, size * 0.42, size * 0.42)
         if state.not_saving or (state.attention and state.paused_until is None):
-            painter.setPen(QPen(white, max(1.0, size / 20)))
-            painter.setBrush(self._kit.theme.color("danger" if state.not_saving else "accent"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            with _cut_out(painter):
+                painter.drawEllipse(dot.adjusted(-width / 2, -width / 2, width / 2, width / 2))
+            painter.setBrush(theme.color("danger" if state.not_saving else "accent"))
             painter.drawEllipse(dot)
         if state.not_saving:
-            painter.setPen(QPen(white, max(1.2, size / 14), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            middle = dot.center()
-            painter.drawLine(
-                QPointF(middle.x(), dot.top() + dot.height() * 0.24), middle + QPointF(0, dot.height() * 0.05)
-            )
-            painter.drawPoint(middle + QPointF(0, dot.height() * 0.27))
+            painter.setPen(QPen(theme.color("raised"), max(1.2, size / 14), c=Qt.PenCapStyle.RoundCap))
+            stroke, point = QPointF(0, dot.height() * 0.26), QPointF(0, dot.height() * 0.27)
+            painter.drawLine(dot.center() - stroke, dot.center() + stroke * 0.2)
+            painter.drawPoint(dot.center() + point)
         elif state.paused_until is not None:
-            painter.setPen(QPen(self._kit.theme.color("text"), max(1.5, size / 12)))
-            painter.drawLine(2, size - 3, size - 3, 2)
+            slash = QLineF(2, 2, size - 3, size - 3)
+            with _cut_out(painter):
+                painter.setPen(QPen(Qt.GlobalColor.black, width * 2.4))
+                painter.drawLine(slash)
+            painter.setPen(QPen(theme.color("text"), width))
+            painter.drawLine(slash)
+
+
+@contextmanager
+def _cut_out(painter: QPainter) -> Iterator[None]:
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.setBrush(Qt.GlobalColor.black)
+    yield
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 def fill_pause_menu(menu: QMenu, pause: Callable[[int], object]) -> None:

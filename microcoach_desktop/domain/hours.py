@@ -59,13 +59,14 @@ class WorkingHours:
         begins = wall(work.starts_at, zone)
         first = begins.hour * 60 + begins.minute
         last = first + max(1, int((until - work.starts_at) / MINUTE))
-        days = list(self.days)
-        today, tomorrow = begins.weekday(), (begins.weekday() + 1) % 7
-        first, last = _joined(days[today], first, last)
-        days[today] = _window(first, min(last, first + WHOLE_DAY))
-        if last > first + WHOLE_DAY:
+        days, day = list(self.days), begins.weekday()
+        for _ in days:
+            first, last = _joined(days[day], first, last)
+            days[day] = _window(first, min(last, first + WHOLE_DAY))
+            if last <= first + WHOLE_DAY:
+                break
             # One window is a day long at most; the next day goes on where it ends.
-            days[tomorrow] = _window(*_joined(days[tomorrow], first, last - WHOLE_DAY))
+            day, last = (day + 1) % 7, last - WHOLE_DAY
         return WorkingHours(tuple(days))
 
     def _spans(self, first: date, days: int, zone: ZoneInfo) -> Iterator[Span]:

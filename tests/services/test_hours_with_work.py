@@ -50,6 +50,15 @@ def test_once_on_a_free_day_opens_that_day() -> None:
     assert hours_with_work(OFFICE, [audit], NOW + timedelta(days=14), BERLIN) == OFFICE
 
 
+def test_work_on_every_night_keeps_the_days_open() -> None:
+    friday = WorkingHours((*[None] * 5, Window(time(0), time(22, 45)), None))
+    every_day = weekly_rule(frozenset(range(7)))
+    task = KeyTask("Night", datetime(2025, 11, 3, 13, 31), "Europe/Berlin", rule=every_day, minutes=600)
+    hours = hours_with_work(friday, [task], NOW, BERLIN)
+    for happening in occurrences(task, NOW, NOW + timedelta(days=6)):
+        assert hours.span(happening.due_at, BERLIN) is not None
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.tuples(*[HOURS] * 7),

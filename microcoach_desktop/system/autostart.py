@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from microcoach_desktop.domain.errors import ReadOnly
 from microcoach_desktop.services.settings import Autostart
@@ -14,12 +15,15 @@ from microcoach_desktop.services.settings import Autostart
 NAME = "MicroCoach"
 LAUNCH_LABEL = "org.microcoach.desktop"
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
+_APPROVED_KEY = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 
 
 def system_autostart(data_dir: Path | None = None) -> Autostart:
     command = [*start_command(data_dir), "--hidden"]
     if sys.platform == "win32":
-        return RunKey(command)
+        import winreg
+
+        return RunKey(command, winreg)
     if sys.platform == "darwin":
         return LaunchAgent(Path.home() / "Library" / "LaunchAgents", command)
     given = Path(os.environ.get("XDG_CONFIG_HOME", ""))
@@ -104,41 +108,46 @@ class LaunchAgent:
 
 
 class RunKey:
-    """The current user's Run key in the registry."""
+    """The current user's Run key in the registry. `registry` is the module winreg."""
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], registry: Any) -> None:
         self._line = subprocess.list2cmdline(command)
+        self._registry = registry
 
-    if sys.platform == "win32":
+    def is_on(self) -> bool:
+        """The task manager and the system's settings switch an entry off in a list beside it."""
+        if not self._value(_RUN_KEY):
+            return False
+        approved = self._value(_APPROVED_KEY)
+        return not (isinstance(approved, bytes) and approved[:1] and approved[0] & 1)
 
-        def is_on(self) -> bool:
-            import winreg
+    def turn_on(self) -> None:
+        registry = self._registry
+        try:
+            with registry.CreateKey(registry.HKEY_CURRENT_USER, _RUN_KEY) as key:
+                registry.SetValueEx(key, NAME, 0, registry.REG_SZ, self._line)
+            self._remove(_APPROVED_KEY)
+        except OSError as error:
+            raise _refused("the registry") from error
 
-            try:
-                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
-                    return bool(winreg.QueryValueEx(key, NAME)[0])
-            except OSError:
-                return False
+    def turn_off(self) -> None:
+        try:
+            self._remove(_RUN_KEY)
+        except OSError as error:
+            raise _refused("the registry") from error
 
-        def turn_on(self) -> None:
-            import winreg
+    def _value(self, path: str) -> object:
+        try:
+            with self._registry.OpenKey(self._registry.HKEY_CURRENT_USER, path) as key:
+                return self._registry.QueryValueEx(key, NAME)[0]
+        except OSError:
+            return None
 
-            try:
-                with winreg.CreateKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
-                    winreg.SetValueEx(key, NAME, 0, winreg.REG_SZ, self._line)
-            except OSError as error:
-                raise _refused("the registry") from error
-
-        def turn_off(self) -> None:
-            import winreg
-
-            if not self.is_on():
-                return
-            try:
-                with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
-                    winreg.DeleteValue(key, NAME)
-            except OSError as error:
-                raise _refused("the registry") from error
+    def _remove(self, path: str) -> None:
+        registry = self._registry
+        if self._value(path) is not None:
+            with registry.OpenKey(registry.HKEY_CURRENT_USER, path, 0, registry.KEY_SET_VALUE) as key:
+                registry.DeleteValue(key, NAME)
 
 
 def _quoted(word: str) -> str:

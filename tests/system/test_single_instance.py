@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 
 from microcoach_desktop.paths import Places
 from microcoach_desktop.system import wire
-from microcoach_desktop.system.single_instance import CONNECTIONS, SingleInstance
+from microcoach_desktop.system.single_instance import CONNECTIONS, HAND_OVER_SECONDS, SingleInstance
 from microcoach_desktop.system.wire import Command
 
 if TYPE_CHECKING:
@@ -173,6 +174,88 @@ def test_other_users_are_not_let_in(
         with qtbot.assertNotEmitted(instance.command):
             qtbot.waitUntil(lambda: is_closed(stranger))
     assert not wire.send(runtime, None)
+
+
+def a_message(chance: random.Random) -> bytes:
+    """What a hostile or broken program of the same user could send."""
+    right = wire.encode(Command.QUIT)
+    return chance.choice(
+        [
+            b"",
+            chance.randbytes(chance.randrange(1, 4_000)),
+            chance.randbytes(chance.randrange(1, 200)) + b"\n",
+            right[: chance.randrange(1, len(right))],
+            right.replace(b":1", b":%d" % chance.randrange(2, 10**9)),
+            right.replace(b"quit", bytes(chance.choices(b"abcdefgh", k=4))),
+            b'{"v":1,"command":' + b"[" * chance.randrange(1, 200) + b"\n",
+            b"{" * 100_000,
+            b" " * chance.randrange(300, 5_000) + right,
+            right.replace(b"}", b',"text":"' + b"x" * 200 + b'"}'),
+            "{“v”:1}\n".encode("utf-16"),
+        ]
+    )
+
+
+def kilobytes(process: subprocess.Popen[str]) -> int:
+    status = Path(f"/proc/{process.pid}/status").read_text("ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
+def test_a_thousand_hostile_messages(runtime: Path) -> None:
+    """Sent to a real process: most are heard to the end, some stay open in silence, some slam the door."""
+    chance = random.Random(11)  # noqa: S311 - the same messages each time
+    silent: list[socket.socket] = []
+    with start(runtime) as first:
+        assert line(first) == "first"
+        before = kilobytes(first)
+        for turn in range(1_000):
+            hostile = pushed_in(runtime)
+            # Sent away already, because the house was full or the message too long.
+            with suppress(OSError):
+                for part in parted(a_message(chance), pieces=1 + turn % 3):
+                    hostile.sendall(part)
+                if turn % 5:
+                    hostile.shutdown(socket.SHUT_WR)
+                    assert hostile.recv(1) == b"", "nothing of this is accepted"
+            silent.append(hostile)
+            while len(silent) > 3:
+                silent.pop(0).close()
+            assert first.poll() is None
+        grown = kilobytes(first) - before
+        assert sent_at_last(runtime, Command.SHOW)
+        assert line(first) == "Command.SHOW", "the first thing that it believed"
+        assert grown < 8_000
+        for hostile in silent:
+            hostile.close()
+        assert sent_at_last(runtime, Command.QUIT)
+    assert first.returncode == 0
+
+
+def parted(message: bytes, pieces: int) -> list[bytes]:
+    size = len(message) // pieces + 1
+    return [message[start : start + size] for start in range(0, len(message), size)]
+
+
+def pushed_in(runtime: Path) -> socket.socket:
+    """A connection, also while the others wait before the door."""
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    connection.settimeout(5)
+    while True:
+        try:
+            connection.connect(wire.address(runtime))
+        except BlockingIOError:
+            time.sleep(0.001)
+        else:
+            return connection
+
+
+def sent_at_last(runtime: Path, command: Command) -> bool:
+    """As a second start does: the silent are sent away within a second, then there is a place."""
+    until = time.monotonic() + HAND_OVER_SECONDS
+    while not (sent := wire.send(runtime, command)) and time.monotonic() < until:
+        time.sleep(0.05)
+    return sent
 
 
 def is_closed(connection: socket.socket) -> bool:

@@ -15,11 +15,13 @@ from microcoach_desktop.domain.checkins import CheckIn, Decision, Outcome, Revie
 from microcoach_desktop.domain.keytasks import KeyTask, first_start, next_occurrence, weekly_rule
 from microcoach_desktop.domain.local_time import at_time, zone_of
 from microcoach_desktop.domain.metrics import Better, Metric
-from microcoach_desktop.domain.people import Person, Tone
+from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.reminders import Answer, Policy, ReminderKind, State
-from microcoach_desktop.domain.sessions import Exactness, Impacted, Kind, Proposer, Session
+from microcoach_desktop.domain.sessions import Exactness, Kind, Proposer, Session
 from microcoach_desktop.services.coach import Captured, Coach
+from microcoach_desktop.services.demo_plays import SamplePlays
 from microcoach_desktop.services.demo_readings import measure
+from microcoach_desktop.services.demo_words import digits_of, person_of, texts_of
 from microcoach_desktop.services.ports import Card
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.storage.store import Store
@@ -111,6 +113,7 @@ class _Sample:
         self._moments: list[tuple[datetime, int, Callable[[], None]]] = []
         self._numbers = count()
         told = json.loads(paths.resource("demo", "stories.json").read_text("utf-8"))
+        self._plays = SamplePlays(self._coach, told["plays"])
         self._members = self._team(told)
         for words in told["drafts"]:
             at = now - timedelta(hours=words.pop("hours_ago"))
@@ -154,7 +157,7 @@ class _Sample:
         self._coach.save_draft(body.pop("host"), json.dumps(body, ensure_ascii=False))
 
     def _team(self, told: dict[str, Any]) -> list[_Member]:
-        people = self._coach.save_people(*(_person(words) for words in told["people"]))
+        people = self._coach.save_people(*(person_of(words) for words in told["people"]))
         ids = {person.name: person.id for person in people}
         tasks = {words["name"]: self._coach.save_key_task(self._task(words, ids)) for words in told["key_tasks"]}
         return [
@@ -192,6 +195,7 @@ class _Sample:
 
     def _note(self, member: _Member, turn: int, words: dict[str, Any] | str, after_task: bool) -> None:
         written = {"observation": words} if isinstance(words, str) else words
+        play = written.get("play")
         story = TURNS[turn] == "story"
         kind = Kind.WIN if isinstance(words, str) or (story and not written["went_well"]) else Kind.OPPORTUNITY
         session = Session(
@@ -202,15 +206,21 @@ class _Sample:
             key_task_id=member.task.id if after_task else None,
             proposed_by=(Proposer.MANAGER, Proposer.EMPLOYEE, Proposer.TOGETHER)[(turn + member.place) % 3],
             minutes=2 + (turn + member.place) % 6,
-            **_texts(written),
+            **texts_of(self._plays.worded(written) if play else written),
         )
         metric = None
+        if play:
+            metric = self._plays.metric(play)
+            context = "" if after_task else self._plays.context(play)
+            session = replace(session, context=context, play_id=self._plays.play_id(play))
         if story:
             goal = member.words["metric"]
             metric = Metric(goal["name"], unit=goal["unit"], better=Better(goal["better"]))
             session = replace(session, baseline=goal["baseline"], target=goal["target"])
         follow_up_at = None if isinstance(words, str) else self._follow_up(member, turn, after_task)
         captured = self._coach.capture(session, follow_up_at, metric)
+        if play and session.play_id is None:
+            self._plays.promote(play, captured.session.id)
         self._after_note(member, turn, captured)
 
     def _after_note(self, member: _Member, turn: int, captured: Captured) -> None:
@@ -248,7 +258,10 @@ class _Sample:
 
     def _review(self, member: _Member, check_in: CheckIn) -> None:
         session = self._store.sessions.get(check_in.session_id)
-        said = self._story_said(member) if session.metric_id is not None else self._said(member)
+        if session.play_id is not None:
+            said = self._plays.said(session)
+        else:
+            said = self._story_said(member) if session.metric_id is not None else self._said(member)
         reviewed = self._coach.review(check_in.id, said)
         self._expect(member, reviewed.next_check_in)
 
@@ -256,7 +269,7 @@ class _Sample:
         outcome, decision, share = STORY_WENT[min(member.story_reviews, len(STORY_WENT) - 1)]
         member.story_reviews += 1
         goal = member.words["metric"]
-        value = round(goal["baseline"] + share * (goal["target"] - goal["baseline"]), _digits(goal))
+        value = round(goal["baseline"] + share * (goal["target"] - goal["baseline"]), digits_of(goal))
         if decision is not Decision.ADJUST:
             return Review(outcome, decision, value=value)
         return Review(
@@ -275,28 +288,3 @@ class _Sample:
 
     def _later(self, at: datetime, happen: Callable[[], None]) -> None:
         heapq.heappush(self._moments, (at, next(self._numbers), happen))
-
-
-def _person(words: dict[str, Any]) -> Person:
-    return Person(
-        name=words["name"],
-        other_names=tuple(words["other_names"]),
-        role=words["role"],
-        team=words["team"],
-        tone=Tone(words["tone"]),
-        wanted_gap_days=words["wanted_gap_days"],
-        longest_gap_days=words["longest_gap_days"],
-    )
-
-
-def _texts(words: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **words,
-        "impact_on": tuple(Impacted(on) for on in words.get("impact_on", ())),
-        "tags": tuple(words.get("tags", ())),
-    }
-
-
-def _digits(goal: dict[str, Any]) -> int:
-    """Whole numbers stay whole."""
-    return 0 if isinstance(goal["baseline"], int) and isinstance(goal["target"], int) else 1

@@ -20,7 +20,7 @@ WOBBLE = (0.0, 0.12, -0.1, 0.05, -0.14, 0.08, 0.0, -0.05)
 def measure(coach: Coach, goals: Mapping[int, Mapping[str, Any]], now: datetime) -> None:
     """The numbers that the stories are about, by person id."""
     for person_id, goal in goals.items():
-        for metric in coach.store.metrics.of_person(person_id):
+        for metric in (found for found in coach.store.metrics.of_person(person_id) if found.name == goal["name"]):
             story, *_ = coach.store.metrics.newest_notes(person_id, metric.id, MOST_NOTES)
             values = sample_readings(goal, story.talked_at or story.captured_at, now)
             coach.add_readings(person_id, metric, values)

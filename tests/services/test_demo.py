@@ -13,8 +13,10 @@ from microcoach_desktop.domain.reminders import Policy
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.demo import fill_demo
 from microcoach_desktop.services.insights import Practice
+from microcoach_desktop.services.playbook import Playbook
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.storage.store import Store
+from tests.clock import MovedClock
 from tests.fakes import FakeNotifier
 
 MOMENTS = [
@@ -95,3 +97,17 @@ def test_a_half_filled_sample_is_no_sample(store: Store, monkeypatch: pytest.Mon
         fill_demo(store, MOMENTS[0], "Europe/Berlin")
     assert store.people.all(archived=True) == []
     assert store.sessions.count(HistoryFilter(kind=Kind.WIN)) == 0
+
+
+def test_the_playbook_is_ranked_by_what_came_of_the_teams_own_notes(store: Store) -> None:
+    fill_demo(store, MOMENTS[0], "Europe/Berlin")
+    playbook = Playbook(store, MovedClock(MOMENTS[0]))
+    entries = playbook.entries()
+    assert 4 <= len(entries) <= 6
+    ranked = [entry.tally.likely.low for entry in entries if entry.tally.likely is not None]
+    assert ranked == sorted(ranked, reverse=True)
+    assert len(ranked) == len(entries) - 1, "one still needs tries"
+    assert sum(entry.tally.change is not None for entry in entries) >= 3
+    assert not [left for entry in entries for left in playbook.names_left(entry.play.wording)]
+    tried = Counter(note.play_id for note in store.sessions.page(HistoryFilter(), limit=1000) if note.play_id)
+    assert min(tried.values()) >= 2

@@ -158,6 +158,7 @@ class Program:
             lambda: self._notifier.refused,
             lambda: self._surroundings.hotkeys,
             capture_command(self._options.data_dir),
+            lambda: self._surroundings.presence.presenting(),  # noqa: PLW0108 - begins when it is needed
         )
         self._notifier.work_at(desk)
         deeds = Deeds(self._windows)

@@ -155,6 +155,10 @@ class Presence(Protocol):
         """The screen is locked or blanked."""
         ...
 
+    def presenting(self) -> bool:
+        """Others may be looking at this screen: a window fills it."""
+        ...
+
     def idle(self) -> timedelta | None:
         """Since the last key or movement anywhere; None where the system does not say."""
         ...

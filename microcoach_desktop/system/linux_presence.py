@@ -11,7 +11,7 @@ from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage, QDBusObjectPath
 from microcoach_desktop.system.presence import Presence
 
 if TYPE_CHECKING:
-    from Xlib.display import Display
+    from microcoach_desktop.system.x11_screen import X11Screen
 
 SAVERS = ("org.freedesktop.ScreenSaver", *(f"org.{desktop}.ScreenSaver" for desktop in ("gnome", "cinnamon", "mate")))
 PROPERTIES = "org.freedesktop.DBus.Properties"
@@ -31,8 +31,11 @@ class LinuxPresence(Presence):
         self._desktop = desktop or QDBusConnection.sessionBus()
         self._system = system or QDBusConnection.systemBus()
         self._saver: QDBusMessage | None = None
-        self._x11: Display | None = None
-        self._on_x11 = on_x11
+        self._screen: X11Screen | None = None
+        if on_x11:
+            from microcoach_desktop.system.x11_screen import X11Screen
+
+            self._screen = X11Screen()
         for interface in SAVERS:
             # The stubs say bytes, the binding wants what SLOT() gives.
             self._desktop.connect("", "", interface, "ActiveChanged", self, SLOT("_on_saver(QDBusMessage)"))  # type: ignore[call-overload]
@@ -50,24 +53,15 @@ class LinuxPresence(Presence):
         self._locked = self._locked and self._is_locked()
         return self._saver is not None or self._locked
 
-    def idle(self) -> timedelta | None:
-        if not self._on_x11:
-            return None
-        from Xlib.display import Display
-        from Xlib.error import DisplayError, XError
+    def presenting(self) -> bool:
+        return self._screen is not None and bool(self._screen.full_screen())
 
-        try:
-            if self._x11 is None:
-                self._x11 = Display()
-            if not self._x11.has_extension("MIT-SCREEN-SAVER"):
-                return None
-            return timedelta(milliseconds=self._x11.screen().root.screensaver_query_info().idle)
-        except (DisplayError, XError, OSError):
-            return None
+    def idle(self) -> timedelta | None:
+        return None if self._screen is None else self._screen.idle()
 
     def close(self) -> None:
-        if self._x11 is not None:
-            self._x11.close()
+        if self._screen is not None:
+            self._screen.close()
 
     @Slot(QDBusMessage)
     def _on_saver(self, told: QDBusMessage) -> None:

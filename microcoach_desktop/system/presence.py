@@ -15,6 +15,9 @@ class Presence(QObject):
     def away(self) -> bool:
         return False
 
+    def presenting(self) -> bool:
+        return False
+
     def idle(self) -> timedelta | None:
         return None
 
@@ -22,13 +25,17 @@ class Presence(QObject):
         """Nothing is told any more."""
 
 
+QUNS_BUSY, QUNS_PRESENTING = 2, 4
+
+
 class WindowsPresence(Presence):
     """A locked Windows shows its own desktop, which other programs may not open."""
 
-    def __init__(self, user32: Any, kernel32: Any) -> None:
+    def __init__(self, user32: Any, kernel32: Any, shell32: Any) -> None:
         super().__init__()
         self._user32 = user32
         self._kernel32 = kernel32
+        self._shell32 = shell32
 
     def away(self) -> bool:
         switch_desktop = 0x0100
@@ -37,6 +44,15 @@ class WindowsPresence(Presence):
             return True
         self._user32.CloseDesktop(desktop)
         return False
+
+    def presenting(self) -> bool:
+        """A full screen, or the presentation settings."""
+        import ctypes
+
+        state = ctypes.c_int(0)
+        if self._shell32.SHQueryUserNotificationState(ctypes.byref(state)) != 0:
+            return False
+        return QUNS_BUSY <= state.value <= QUNS_PRESENTING
 
     def idle(self) -> timedelta | None:
         import ctypes
@@ -56,7 +72,7 @@ def system_presence(platform: str) -> Presence:
     if sys.platform == "win32":
         import ctypes
 
-        return WindowsPresence(ctypes.windll.user32, ctypes.windll.kernel32)
+        return WindowsPresence(ctypes.windll.user32, ctypes.windll.kernel32, ctypes.windll.shell32)
     if sys.platform == "linux":
         from microcoach_desktop.system.linux_presence import LinuxPresence
 

@@ -16,7 +16,7 @@ from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.coach import Coach
 from microcoach_desktop.services.ports import Hotkeys
 from microcoach_desktop.services.reminding import Reminding
-from microcoach_desktop.services.settings import Autostart, Settings
+from microcoach_desktop.services.settings import Autostart, HideNames, Settings
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.hub import Hub
 from microcoach_desktop.ui.widgets.kit import Kit
@@ -30,6 +30,15 @@ class PageName(Enum):
     PLAYBOOK = "playbook"
     INSIGHTS = "insights"
     SETTINGS = "settings"
+
+
+class Routine(Enum):
+    """The work that coaching is woven into."""
+
+    HANDOVER = "handover"
+    AFTER_ACTION = "after_action"
+    PREPARATION = "preparation"
+    WEEKLY = "weekly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,10 @@ class Shell(Protocol):
         """What was told and held back, and what the weekly review asks."""
         ...
 
+    def start_routine(self, routine: Routine, subject_id: int = 0, occurrence: str = "") -> None:
+        """`subject_id` is a key task, or a person for a preparation; 0 for what is at hand."""
+        ...
+
     def import_calendar(self, path: Path | None = None) -> None:
         """Open the import with this file, or with the question which one."""
         ...
@@ -104,9 +117,15 @@ class Desk:
     """Whether the system did not take the last reminder."""
     hotkeys: Callable[[], Hotkeys] | None = None
     capture_command: str = ""
+    presenting: Callable[[], bool] = lambda: False
 
     def now(self) -> datetime:
         return self.coach.now()
+
+    def hides_names(self) -> bool:
+        """In what pops up, now."""
+        chosen = self.settings().hide_names
+        return chosen is HideNames.ALWAYS or (chosen is HideNames.PRESENTING and self.presenting())
 
 
 class Page(QWidget):

@@ -15,7 +15,6 @@ from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.reminders import Answer, Reminder, Wish, later_today
 from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, NoteCard, Notices
 from microcoach_desktop.services.rhythm import working_hours
-from microcoach_desktop.services.settings import HideNames
 from microcoach_desktop.ui.desk import Desk, PageName
 from microcoach_desktop.ui.popup import ReminderPopup
 from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
@@ -101,7 +100,7 @@ class PopupNotifier(QObject):
         later_at = self.later_at(desk)
         today = later_at.astimezone(now.tzinfo).date() == now.date()
         label = self.tr("Later today") if today else self._moment(desk, later_at)
-        return Wording(label, settings.snooze_minutes, settings.hide_names is HideNames.ALWAYS, now)
+        return Wording(label, settings.snooze_minutes, desk.hides_names(), now)
 
     def _why(self, reminder: Reminder) -> str:
         desk = self._at_work()
@@ -166,7 +165,7 @@ class PopupNotifier(QObject):
             desk.reminding.snooze(ids, until)
             return
         shown = self._moment(desk, until), self._moment(desk, instead)
-        hidden = desk.settings().hide_names is HideNames.ALWAYS
+        hidden = desk.hides_names()
         self._place().ask(card, quiet_face(until, instead, shown), hide_names=hidden)
 
     def _ask_after_skips(self, desk: Desk, card: Card, ids: tuple[int, ...]) -> None:
@@ -174,7 +173,7 @@ class PopupNotifier(QObject):
         if skipped is None or not isinstance(card, KeyTaskCard):
             return
         about = next(pair for pair in card.ended if pair[0].id == skipped.id)
-        hidden = desk.settings().hide_names is HideNames.ALWAYS
+        hidden = desk.hides_names()
         name = self.tr("this key task") if hidden else about[1].name
         self._place().ask(KeyTaskCard((about,), (), None), often_skipped_face(name, about[0]), hide_names=hidden)
 

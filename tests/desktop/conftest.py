@@ -18,12 +18,14 @@ OTHER = "Another program"
 OTHER_SOURCE = """
 import sys
 from pathlib import Path
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit
 app = QApplication([])
 edit = QLineEdit()
 edit.setWindowTitle(sys.argv[1])
 edit.setGeometry(40, 60, 700, 60)
 edit.textChanged.connect(lambda text: Path(sys.argv[2]).write_text(text, "utf-8"))
+QShortcut(QKeySequence("F11"), edit, edit.showFullScreen)
 edit.show()
 app.exec()
 """

@@ -102,6 +102,16 @@ class FakeUser32:
         return True
 
 
+class FakeShell32:
+    def __init__(self, state: int, result: int = 0) -> None:
+        self.state = state
+        self.result = result
+
+    def SHQueryUserNotificationState(self, told: object) -> int:
+        ctypes.cast(told, ctypes.POINTER(ctypes.c_int))[0] = self.state  # type: ignore[arg-type]
+        return self.result
+
+
 class FakeKernel32:
     def GetTickCount(self) -> int:
         return 1_000
@@ -109,10 +119,13 @@ class FakeKernel32:
 
 def test_windows() -> None:
     here = FakeUser32(desktop=7, ticks=400)
-    presence = WindowsPresence(here, FakeKernel32())
+    presence = WindowsPresence(here, FakeKernel32(), FakeShell32(5))
+    assert not presence.presenting()
     assert not presence.away()
     assert here.closed == [7]
     assert presence.idle() == timedelta(milliseconds=600)
-    assert WindowsPresence(FakeUser32(0, 0), FakeKernel32()).away()
-    wrapped = WindowsPresence(FakeUser32(7, 2**32 - 500), FakeKernel32())
+    assert WindowsPresence(FakeUser32(0, 0), FakeKernel32(), FakeShell32(4)).away()
+    wrapped = WindowsPresence(FakeUser32(7, 2**32 - 500), FakeKernel32(), FakeShell32(2))
+    assert wrapped.presenting()
+    assert not WindowsPresence(here, FakeKernel32(), FakeShell32(4, result=1)).presenting()
     assert wrapped.idle() == timedelta(milliseconds=1_500)

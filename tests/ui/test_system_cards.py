@@ -117,6 +117,22 @@ def test_names_stay_hidden(
     assert not any(name in notice.title + notice.text for name in ("Ana", "Marek", "Shift"))
 
 
+def test_names_are_hidden_while_others_look(
+    desk: Desk, clock: MovedClock, notifier: FakeNotifier, notices: FakeNotices
+) -> None:
+    looking = [True]
+    desk = replace(desk, presenting=lambda: looking[0])
+    desk.change_settings(replace(desk.settings(), hide_names=HideNames.PRESENTING, delivery=Delivery.SYSTEM))
+    telling = PopupNotifier(lambda: notices)
+    telling.work_at(desk)
+    handover(desk, clock)
+    card = ended_card(desk, clock, notifier)
+    telling.show(card)
+    looking[0] = False
+    telling.show(card)
+    assert [notice.title for notice in notices.shown] == ["A key task has ended", "Shift handover has just ended"]
+
+
 def test_refused_comes_as_a_card(
     desk: Desk, clock: MovedClock, notifier: FakeNotifier, telling: PopupNotifier, notices: FakeNotices
 ) -> None:

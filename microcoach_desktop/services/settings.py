@@ -12,8 +12,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Protocol
 
-from microcoach_desktop.domain.clarity import Label
 from microcoach_desktop.domain.errors import DiskFull, ReadOnly
+from microcoach_desktop.domain.hint_labels import Label
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.services import setting_values as values
 from microcoach_desktop.services.ports import GlobalDeed

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from microcoach_desktop.domain.hint_labels import Label
+
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
@@ -17,22 +19,6 @@ class NoteField(Enum):
     PRAISE = "praise"
     ACTION = "action"
     SUCCESS_MEASURE = "success_measure"
-
-
-class Label(Enum):
-    """In the order in which they are told: what can hurt first, what is merely missing last."""
-
-    IDENTITY = "identity"
-    LABEL_PERSON = "label_person"
-    JUDGEMENT = "judgement"
-    MIND_READING = "mind_reading"
-    COMPARISON_TO_PEER = "comparison_to_peer"
-    ABSOLUTE = "absolute"
-    SECOND_HAND = "second_hand"
-    VAGUE = "vague"
-    MULTIPLE_ACTIONS = "multiple_actions"
-    NO_MEASURE = "no_measure"
-    NO_TIME = "no_time"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from microcoach_desktop.domain.clarity import Label
+from microcoach_desktop.domain.hint_labels import Label
 from microcoach_desktop.ui.desk import Desk
 
 

@@ -22,9 +22,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.local_time import zone_of
+from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.reminders import Policy
 from microcoach_desktop.services.coach import Coach
 from microcoach_desktop.services.demo import fill_demo
@@ -35,8 +37,13 @@ from microcoach_desktop.storage.store import Store
 from microcoach_desktop.ui.command_list import command_list
 from microcoach_desktop.ui.deeds import Deeds
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill
+from microcoach_desktop.ui.export.dialog import ExportDialog
+from microcoach_desktop.ui.export.opening import open_export
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.hub import Hub
+from microcoach_desktop.ui.playbook.compare import CompareDialog
+from microcoach_desktop.ui.playbook.page import PlaybookPage
+from microcoach_desktop.ui.playbook.wording_dialog import WordingDialog, promote
 from microcoach_desktop.ui.status import Status
 from microcoach_desktop.ui.telling import PopupNotifier
 from microcoach_desktop.ui.theme.icons import Icons
@@ -105,17 +112,33 @@ class Studio:
         self.settle()
         return self.windows.main
 
-    def agenda(self) -> QWidget:
-        self._change(replace(self._settings, calendar_view=CalendarView.AGENDA))
-        self.windows.open_page(PageName.CALENDAR).mark_stale()  # type: ignore[attr-defined]
+    def calendar(self, view: CalendarView) -> QWidget:
+        self._change(replace(self._settings, calendar_view=view))
+        return self.page_anew(PageName.CALENDAR)
+
+    def page_anew(self, name: PageName) -> QWidget:
+        self.windows.open_page(name).mark_stale()  # type: ignore[attr-defined]
         self.settle()
-        self._change(replace(self._settings, calendar_view=CalendarView.MONTH))
         return self.windows.main
 
-    def month(self) -> QWidget:
-        self.windows.open_page(PageName.CALENDAR).mark_stale()  # type: ignore[attr-defined]
-        self.settle()
+    def playbook(self) -> QWidget:
+        self._playbook_page()
         return self.windows.main
+
+    def compare(self) -> QWidget:
+        self._playbook_page().compare()
+        return self._dialog(CompareDialog)
+
+    def anonymise(self) -> QWidget:
+        """A note that names a colleague and a day."""
+        notes = self._store.sessions.page(HistoryFilter(text="Beata"), limit=10)
+        note = next(note for note in notes if "Beata" in note.action and can_be_offered(note))
+        promote(self.desk, note.id, self.windows.main)
+        return self._dialog(WordingDialog)
+
+    def export(self) -> QWidget:
+        open_export(self.desk, self.windows.main, self._store.people.all()[0])
+        return self._dialog(ExportDialog)
 
     def quick(self) -> QWidget:
         window = self.windows.prepare_quick()
@@ -162,6 +185,21 @@ class Studio:
         reminder = Reminder(ReminderKind.KEY_TASK, task.id, "2025-11-11T08:00", NOW, id=1)
         return KeyTaskCard(((reminder, task),), people, trying)
 
+    def _playbook_page(self) -> PlaybookPage:
+        """With two actions ticked."""
+        page = self.windows.open_page(PageName.PLAYBOOK)
+        if not isinstance(page, PlaybookPage):
+            raise TypeError("this is another page")
+        self.settle()
+        for row in page.rows[1:3]:
+            row.tick.setChecked(True)
+        self.settle()
+        return page
+
+    def _dialog(self, kind: type[QDialog]) -> QWidget:
+        self.settle()
+        return next(dialog for dialog in self.windows.main.findChildren(kind) if dialog.isVisible())
+
     def _change(self, settings: Settings) -> None:
         self._settings = settings
 
@@ -170,9 +208,14 @@ def views(studio: Studio) -> dict[str, Callable[[], QWidget]]:
     return {
         "today": lambda: studio.page(PageName.TODAY),
         "capture": lambda: studio.page(PageName.CAPTURE),
-        "calendar": studio.month,
-        "agenda": studio.agenda,
+        "calendar": lambda: studio.calendar(CalendarView.MONTH),
+        "week": lambda: studio.calendar(CalendarView.WEEK),
+        "agenda": lambda: studio.calendar(CalendarView.AGENDA),
         "people": lambda: studio.page(PageName.PEOPLE),
+        "playbook": studio.playbook,
+        "compare": studio.compare,
+        "anonymise": studio.anonymise,
+        "export": studio.export,
         "insights": lambda: studio.page(PageName.INSIGHTS),
         "settings": lambda: studio.page(PageName.SETTINGS),
         "quick-capture": studio.quick,
@@ -207,7 +250,9 @@ def save(widget: QWidget, path: Path) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Pictures of every page from the sample team")
     parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parent / "screenshots")
-    out: Path = parser.parse_args().out
+    parser.add_argument("--only", nargs="*", help="the names of some pictures")
+    chosen = parser.parse_args()
+    out: Path = chosen.out
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -219,6 +264,8 @@ def main() -> int:
                 studio.theme.set_text_scale(percent / 100)
                 studio.windows.main.resize(*SIZE)
                 for name, show in views(studio).items():
+                    if chosen.only and name not in chosen.only:
+                        continue
                     widget = show()
                     save(widget, out / f"{name}-{mode.value}-{percent}.png")
                     if widget is not studio.windows.main:

@@ -152,7 +152,8 @@ class PlayRow(QWidget):
         tone = "text" if change and change_is_good(self.entry) else "text2"
         first = Label(kit, rank_text(tally) or change or self.tr("no metric yet"), FontRole.SMALL, tone, wrap=True)
         first.set_tabular()
-        movement = _column(first, Label(kit, self.entry.play.wording.metric if change else "", FontRole.SMALL, "text2"))
+        metric = self.entry.play.wording.metric if change else ""
+        movement = _column(first, Label(kit, metric, FontRole.SMALL, "text2", wrap=True))
         line.addLayout(figures)
         line.addWidget(bar, 3, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(movement, 3)

@@ -15,6 +15,7 @@ from microcoach_desktop.domain.playbook.evidence import (
     passes,
     total,
 )
+from microcoach_desktop.domain.playbook.matching import Situation, best_match
 from microcoach_desktop.domain.playbook.merging import Arrival, Arriving, arriving, merge_books, merge_plays
 from microcoach_desktop.domain.playbook.model import (
     LEAST_PEOPLE,
@@ -40,10 +41,12 @@ __all__ = [
     "Play",
     "PlayEntry",
     "PlayFilter",
+    "Situation",
     "Tally",
     "Verdict",
     "Wording",
     "arriving",
+    "best_match",
     "can_be_offered",
     "compare",
     "in_order",

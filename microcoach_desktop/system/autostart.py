@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -42,7 +40,13 @@ def start_command(data_dir: Path | None = None) -> list[str]:
 def capture_command(data_dir: Path | None = None) -> str:
     """For the manager to bind to a key of the desktop."""
     words = [*start_command(data_dir), "--capture"]
-    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
+    if sys.platform == "win32":
+        import subprocess
+
+        return subprocess.list2cmdline(words)
+    import shlex
+
+    return shlex.join(words)
 
 
 def start_again(data_dir: Path | None = None) -> None:
@@ -111,6 +115,8 @@ class RunKey:
     """The current user's Run key in the registry. `registry` is the module winreg."""
 
     def __init__(self, command: list[str], registry: Any) -> None:
+        import subprocess
+
         self._line = subprocess.list2cmdline(command)
         self._registry = registry
 

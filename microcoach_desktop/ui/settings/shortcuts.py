@@ -14,6 +14,7 @@ from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.text import Label
 
+WIDTH, HEIGHT = 272, 32
 RECHECK_MS = 1_000
 """Some desktops ask the manager first and answer later."""
 
@@ -51,6 +52,8 @@ class GlobalKeys(QWidget):
         self._deed = deed
         self._key = key
         self.edit = QKeySequenceEdit()
+        theme = controls.desk.kit.theme
+        self.edit.setMinimumSize(theme.px(WIDTH), theme.px(HEIGHT))
         self.edit.setMaximumSequenceLength(1)
         self.edit.setClearButtonEnabled(True)
         for clear in self.edit.findChildren(QToolButton):

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.ui.desk import PageName, Prefill
+from microcoach_desktop.ui.desk import PageName, Prefill, Routine
 
 
 class RecordingShell:
@@ -17,6 +17,7 @@ class RecordingShell:
     def __init__(self) -> None:
         self.asked: list[tuple[str, object]] = []
         self.toasts: list[str] = []
+        self.on_action: Callable[[], None] | None = None
         self.troubles: list[MicroCoachError] = []
         self.retry: Callable[[], None] | None = None
         self.kept_text = ""
@@ -26,6 +27,7 @@ class RecordingShell:
         self, text: str, *, undo: bool = True, action_text: str = "", on_action: Callable[[], None] | None = None
     ) -> None:
         self.toasts.append(text)
+        self.on_action = on_action
 
     def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:
         self.troubles.append(error)
@@ -55,6 +57,9 @@ class RecordingShell:
 
     def show_reminders(self) -> None:
         self.asked.append(("reminders", 0))
+
+    def start_routine(self, routine: Routine, subject_id: int = 0, occurrence: str = "") -> None:
+        self.asked.append((routine.value, (subject_id, occurrence)))
 
     def import_calendar(self, path: Path | None = None) -> None:
         self.asked.append(("import calendar", path))

@@ -27,6 +27,15 @@ def adapted(desk: Desk, uid: str) -> Body:
     return body
 
 
+def with_action(desk: Desk, uid: str, typed: Body) -> Body:
+    """What is typed, with the play's action; what else the play says fills only empty fields. Raises NotFound."""
+    found = adapted(desk, uid)
+    kept = {name: text for name, text in typed.items() if text}
+    if "metric" in kept:
+        found.pop("unit", None)
+    return typed | found | kept | {"action": found["action"], "play": uid}
+
+
 def with_play(desk: Desk, session: Session, uid: str) -> Session:
     """The note as a try of the play, or of a variant where the action was worded anew.
 

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWid
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.services.coach import Captured
+from microcoach_desktop.storage.drafts import StoredDraft
 from microcoach_desktop.ui.capture.hosts import PagePanel
+from microcoach_desktop.ui.capture.play_card import PlayCard
 from microcoach_desktop.ui.capture.rail import PersonRail
 from microcoach_desktop.ui.capture.wording import saved_sentence
 from microcoach_desktop.ui.desk import Desk, Page, Prefill
+from microcoach_desktop.ui.routines.hosts import routine_of
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Card
@@ -47,7 +50,15 @@ class CapturePage(Page):
         self._rail_area.setWidgetResizable(True)
         self._rail_area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._rail_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rail_area.setWidget(self.rail)
+        self.play_card = PlayCard(desk, self.panel)
+        beside = QWidget()
+        cards = QVBoxLayout(beside)
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(12)
+        cards.addWidget(self.rail)
+        cards.addWidget(self.play_card)
+        cards.addStretch(1)
+        self._rail_area.setWidget(beside)
         columns = QHBoxLayout()
         columns.setSpacing(20)
         columns.addWidget(card, 1)
@@ -76,14 +87,16 @@ class CapturePage(Page):
             if self._team_changed:
                 self.panel.refresh_people()
         self._team_changed = False
-        count = len(self.desk.coach.store.drafts.all())
+        count = len(self._drafts())
         self.drafts.setText(self.tr("Drafts ({count})").format(count=count))
         self.drafts.setVisible(count > 0)
         self._show_person()
+        self.play_card.reload()
 
     def start(self, prefill: Prefill) -> None:
         self._started = True
         self.panel.start(prefill)
+        self.play_card.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -93,7 +106,7 @@ class CapturePage(Page):
 
     def _on_changed(self, changes: object) -> None:
         if not isinstance(changes, Changes) or changes.of(
-            Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.DRAFT, Record.KEY_TASK, Record.TEMPLATE
+            Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.DRAFT, Record.KEY_TASK, Record.TEMPLATE, Record.PLAY
         ):
             # Drafts are kept while somebody types: only these may touch the lists under the hands.
             team = not isinstance(changes, Changes) or changes.of(Record.PERSON, Record.KEY_TASK)
@@ -101,7 +114,9 @@ class CapturePage(Page):
             self.mark_stale()
 
     def _show_person(self) -> None:
-        self.rail.show_person(self.panel.form.person.person)
+        person = self.panel.form.person.person
+        self.rail.show_person(person)
+        self.rail.setVisible(person is not None)
 
     def _show_intent(self) -> None:
         self.intent.setText(self.panel.template.template.intent)
@@ -111,10 +126,14 @@ class CapturePage(Page):
         self.desk.shell.toast(saved_sentence(self.desk, captured))
         self.panel.focus_first()
 
+    def _drafts(self) -> list[StoredDraft]:
+        """Those of notes; a routine opens its own."""
+        return [draft for draft in self.desk.coach.store.drafts.all() if routine_of(draft.host) is None]
+
     def _list_drafts(self) -> None:
         menu = QMenu(self)
         now = self.desk.now()
-        for draft in self.desk.coach.store.drafts.all():
+        for draft in self._drafts():
             kept = self.desk.formats().short_moment(draft.saved_at, now)
             window = self.tr("Quick capture") if draft.host.startswith("quick") else self.tr("Capture page")
             action = menu.addAction(f"{window}, {kept}")

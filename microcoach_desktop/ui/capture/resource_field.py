@@ -9,12 +9,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QWidget
 
 from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.playbook import Play
 from microcoach_desktop.domain.sessions import BUDGETS
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.edits import LineEdit
 
 MOST_PEOPLE = 12
+MOST_PLAYS = 12
 
 
 class ResourceEdit(LineEdit):
@@ -64,10 +66,19 @@ class ResourceField(QWidget):
             for person in people:
                 action = who.addAction(person.name.replace("&", "&&"))
                 action.triggered.connect(lambda _=False, person=person: self.choose_person(person))
+        plays = self._desk.coach.playbook.entries()[:MOST_PLAYS]
+        if plays:
+            book = menu.addMenu(self.tr("A play"))
+            for entry in plays:
+                action = book.addAction(entry.play.wording.action.replace("&", "&&"))
+                action.triggered.connect(lambda _=False, play=entry.play: self.choose_play(play))
         return menu
 
     def choose_person(self, person: Person) -> None:
         self.edit.setText(self.tr("Ask {name}").format(name=person.name))
+
+    def choose_play(self, play: Play) -> None:
+        self.edit.setText(self.tr("Play: {action}").format(action=play.wording.action))
 
     def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"))

@@ -23,6 +23,8 @@ from microcoach_desktop.domain.insights import (
     Window,
 )
 from microcoach_desktop.domain.local_time import at_time
+from microcoach_desktop.domain.playbook import Order, PlayEntry, PlayFilter, in_order, passes
+from microcoach_desktop.services.playbook import all_entries
 from microcoach_desktop.storage.store import Store
 
 USUAL_DAYS = 28
@@ -94,6 +96,10 @@ class Practice:
 
     def outcomes(self) -> Outcomes | NotEnough:
         return formulas.outcomes(self.store.insights.due(*self._range), self.now)
+
+    def plays(self) -> list[PlayEntry]:
+        """Always of all time, best results first."""
+        return in_order((entry for entry in all_entries(self.store) if passes(entry, PlayFilter())), Order.BEST_RESULTS)
 
     def retention(self) -> Retention | NotEnough:
         return formulas.retention(self.store.insights.due(*self._range))

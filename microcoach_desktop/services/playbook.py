@@ -74,15 +74,15 @@ class Playbook:
     def entries(self, wanted: PlayFilter | None = None) -> list[PlayEntry]:
         """The plays that pass, in the order asked for; not retired ones unless asked for."""
         wanted = wanted or PlayFilter()
-        return in_order((entry for entry in self._all() if passes(entry, wanted)), wanted.order)
+        return in_order((entry for entry in all_entries(self._store) if passes(entry, wanted)), wanted.order)
 
     def get(self, uid: str) -> PlayEntry:
         """Raises NotFound."""
         play = self._play(uid)
-        return next(entry for entry in self._all() if entry.play.uid == play.uid)
+        return next(entry for entry in all_entries(self._store) if entry.play.uid == play.uid)
 
     def choices(self) -> Choices:
-        said = [entry.play.wording for entry in self._all() if entry.play.retired_at is None]
+        said = [entry.play.wording for entry in all_entries(self._store) if entry.play.retired_at is None]
         return Choices(
             _sorted(context for wording in said for context in wording.contexts),
             _sorted(wording.metric for wording in said if wording.metric),
@@ -91,12 +91,12 @@ class Playbook:
 
     def compare(self, uids: Sequence[str]) -> Comparison:
         """Two to four plays in this order. Raises InvalidRecord or NotFound."""
-        found = {entry.play.uid: entry for entry in self._all()}
+        found = {entry.play.uid: entry for entry in all_entries(self._store)}
         return compare([found[self._play(uid).uid] for uid in uids])
 
     def lineage(self, uid: str) -> Lineage:
         """The tree that the play belongs to, retired ones too. Raises NotFound."""
-        return lineage(self._play(uid).uid, self._all())
+        return lineage(self._play(uid).uid, all_entries(self._store))
 
     # promoting ----------------------------------------------------------------------------------------------------
 
@@ -169,16 +169,6 @@ class Playbook:
 
     # --------------------------------------------------------------------------------------------------------------
 
-    def _all(self) -> list[PlayEntry]:
-        """What was counted here takes the place of what a file says about here."""
-        origin, tallies = self._store.plays.origin(), self._store.plays.tallies()
-        entries = []
-        for play in self._store.plays.all():
-            elsewhere = [evidence.tally for evidence in play.evidence if evidence.origin != origin]
-            here = [tallies[play.id]] if play.id in tallies else []
-            entries.append(PlayEntry(play, total((*here, *elsewhere))))
-        return entries
-
     def _play(self, uid: str) -> Play:
         play = self._store.plays.named(uid)
         if play is None:
@@ -201,6 +191,17 @@ class Playbook:
         with self._store.journal.command(command, self._clock.now()) as unit:
             unit.update(PlayRow, stored(play))
         return play
+
+
+def all_entries(store: Store) -> list[PlayEntry]:
+    """Retired ones too. What was counted here takes the place of what a file says about here."""
+    origin, tallies = store.plays.origin(), store.plays.tallies()
+    entries = []
+    for play in store.plays.all():
+        elsewhere = [evidence.tally for evidence in play.evidence if evidence.origin != origin]
+        here = [tallies[play.id]] if play.id in tallies else []
+        entries.append(PlayEntry(play, total((*here, *elsewhere))))
+    return entries
 
 
 def own_evidence(store: Store, clock: Clock) -> dict[int, Evidence]:

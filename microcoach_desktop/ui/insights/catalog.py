@@ -9,13 +9,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.services.insights import Practice
-from microcoach_desktop.ui.insights import practice_words, team_words
+from microcoach_desktop.ui.insights import play_words, practice_words, team_words
 from microcoach_desktop.ui.insights.shown import Shown, Words
 
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """`ask` runs in the worker, `tell` in the window. Without a period it is always of the last eight weeks."""
+    """`ask` runs in the worker, `tell` in the window. Without a period `counted` says of what time it is."""
 
     key: str
     title: str
@@ -127,6 +127,16 @@ def _team() -> tuple[Insight, ...]:
                 "slipped. Shown from 4 checks on."),
             Practice.retention,
             practice_words.retention,
+        ),
+        Insight(
+            "playbook",
+            _tr("Playbook"),
+            _tr("The actions of the playbook by the lower end of the range in which the share that worked likely lies "
+                "(Wilson, 80 %), of all time. A try is a check-in that was tried and looked back at, retention checks "
+                "left out. People and contexts are counted, never named. An action is ranked from 3 tries on."),
+            Practice.plays,
+            play_words.plays,
+            has_period=False,
         ),
         Insight(
             "promises",

@@ -22,7 +22,7 @@ from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.text import Label
 
-COUNTED = (Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.METRIC, Record.READING)
+COUNTED = (Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.METRIC, Record.READING, Record.PLAY)
 MARGIN = 28
 GAP = 14
 # The least room for a card in a row with others.

@@ -45,20 +45,13 @@ class CapturePage(Page):
         self.panel.template.changed.connect(self._show_intent)
         card = Card(kit, padding=1)
         card.body.addWidget(self.panel)
-        self.rail = PersonRail(desk)
+        self.play_card = PlayCard(desk, self.panel)
+        self.rail = PersonRail(desk, self.play_card)
         self._rail_area = QScrollArea()
         self._rail_area.setWidgetResizable(True)
         self._rail_area.setFrameShape(QScrollArea.Shape.NoFrame)
         self._rail_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.play_card = PlayCard(desk, self.panel)
-        beside = QWidget()
-        cards = QVBoxLayout(beside)
-        cards.setContentsMargins(0, 0, 0, 0)
-        cards.setSpacing(12)
-        cards.addWidget(self.rail)
-        cards.addWidget(self.play_card)
-        cards.addStretch(1)
-        self._rail_area.setWidget(beside)
+        self._rail_area.setWidget(self.rail)
         columns = QHBoxLayout()
         columns.setSpacing(20)
         columns.addWidget(card, 1)
@@ -114,9 +107,7 @@ class CapturePage(Page):
             self.mark_stale()
 
     def _show_person(self) -> None:
-        person = self.panel.form.person.person
-        self.rail.show_person(person)
-        self.rail.setVisible(person is not None)
+        self.rail.show_person(self.panel.form.person.person)
 
     def _show_intent(self) -> None:
         self.intent.setText(self.panel.template.template.intent)

@@ -54,30 +54,35 @@ class KindBar(QWidget):
 
 
 class PersonRail(QWidget):
-    """Shows the chosen person; empty without one."""
+    """Shows the chosen person; without one only `proposal`, which stands below what is open."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, proposal: QWidget) -> None:
         super().__init__()
         self._desk = desk
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(12)
-        self._rows.addStretch(1)
+        self._upper, self._lower = QVBoxLayout(), QVBoxLayout()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for layout in (rows, self._upper, self._lower):
+            layout.setSpacing(12)
+        rows.addLayout(self._upper)
+        rows.addWidget(proposal)
+        rows.addLayout(self._lower)
+        rows.addStretch(1)
 
     def show_person(self, person: Person | None) -> None:
-        while self._rows.count() > 1:
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for layout in (self._upper, self._lower):
+            while (item := layout.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.hide()
+                    widget.deleteLater()
         if person is None:
             return
         waiting = self._desk.coach.store.talks.waiting(self._desk.now(), person.id)
         talks = [TalkCard(self._desk, waiting, {}, most=MOST_TALKS)] if waiting else []
-        cards = [self._who(person), *self._open(person), *talks, *self._last(person)]
-        for index, card in enumerate(cards):
-            self._rows.insertWidget(index, card)
+        for card in (self._who(person), *self._open(person)):
+            self._upper.addWidget(card)
+        for card in (*talks, *self._last(person)):
+            self._lower.addWidget(card)
 
     def _who(self, person: Person) -> Card:
         kit = self._desk.kit

@@ -104,7 +104,7 @@ class CompareDialog(QDialog):
         foot.addWidget(Label(kit, self.tr("Together in time, not proof."), FontRole.SMALL, "text2"), 1)
         foot.addWidget(close)
         column.addLayout(foot)
-        self.resize(kit.theme.px(190 + 230 * len(found.columns)), kit.theme.px(600))
+        self.resize(kit.theme.px(190 + 230 * len(found.columns)), kit.theme.px(640))
 
     def _columns(self, found: Comparison) -> QScrollArea:
         inner = QWidget()

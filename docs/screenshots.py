@@ -22,28 +22,31 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.local_time import zone_of
 from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.reminders import Policy
+from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.coach import Coach
 from microcoach_desktop.services.demo import fill_demo
 from microcoach_desktop.services.ports import Card, KeyTaskCard
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.services.settings import CalendarView, Settings
 from microcoach_desktop.storage.store import Store
+from microcoach_desktop.ui.capture.page import CapturePage
+from microcoach_desktop.ui.capture.panel import DRAFT_MS
 from microcoach_desktop.ui.command_list import command_list
 from microcoach_desktop.ui.deeds import Deeds
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill
-from microcoach_desktop.ui.export.dialog import ExportDialog
 from microcoach_desktop.ui.export.opening import open_export
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.hub import Hub
+from microcoach_desktop.ui.insights.page import InsightsPage
 from microcoach_desktop.ui.playbook.compare import CompareDialog
 from microcoach_desktop.ui.playbook.page import PlaybookPage
-from microcoach_desktop.ui.playbook.wording_dialog import WordingDialog, promote
+from microcoach_desktop.ui.playbook.wording_dialog import promote
 from microcoach_desktop.ui.status import Status
 from microcoach_desktop.ui.telling import PopupNotifier
 from microcoach_desktop.ui.theme.icons import Icons
@@ -54,6 +57,8 @@ from microcoach_desktop.ui.windows import Windows
 ZONE = "Europe/Berlin"
 NOW = datetime(2025, 11, 11, 8, 14, tzinfo=UTC)
 SIZE = (1280, 832)
+# How often a quarter of a second is waited for a worker.
+PATIENCE = 80
 
 
 class StoppedClock:
@@ -107,17 +112,36 @@ class Studio:
         QTest.qWait(250)
         self._app.processEvents()
 
+    def wait(self, done: Callable[[], bool]) -> None:
+        """Raises RuntimeError after a while: a picture of something half done helps nobody."""
+        for _ in range(PATIENCE):
+            self.settle()
+            if done():
+                return
+        raise RuntimeError("a page or dialog is never done")
+
     def page(self, name: PageName) -> QWidget:
-        self.windows.open_page(name)
+        page = self.windows.open_page(name)
+        self.settle()
+        if isinstance(page, InsightsPage):
+            self.wait(lambda: not page.background.busy)
+        return self.windows.main
+
+    def capture(self) -> QWidget:
+        """After a key task, with one of its people."""
+        task = next(task for task in self._store.key_tasks.all() if task.name == "Site briefing")
+        self.windows.page_capture(Prefill(task.person_ids[0], Kind.OPPORTUNITY, key_task_id=task.id))
+        page = self.windows.open_page(PageName.CAPTURE)
+        if isinstance(page, CapturePage):
+            page.panel.form.observation.setPlainText("2 of 6 lifts started before the answer from below came.")
+            page.panel.form.impact.setPlainText("One roofer had to step back from the fall line.")
+        QTest.qWait(DRAFT_MS)
         self.settle()
         return self.windows.main
 
     def calendar(self, view: CalendarView) -> QWidget:
         self._change(replace(self._settings, calendar_view=view))
-        return self.page_anew(PageName.CALENDAR)
-
-    def page_anew(self, name: PageName) -> QWidget:
-        self.windows.open_page(name).mark_stale()  # type: ignore[attr-defined]
+        self.windows.open_page(PageName.CALENDAR).mark_stale()  # type: ignore[attr-defined]
         self.settle()
         return self.windows.main
 
@@ -127,18 +151,21 @@ class Studio:
 
     def compare(self) -> QWidget:
         self._playbook_page().compare()
-        return self._dialog(CompareDialog)
+        self.settle()
+        return next(found for found in self.windows.main.findChildren(CompareDialog) if found.isVisible())
 
     def anonymise(self) -> QWidget:
         """A note that names a colleague and a day."""
         notes = self._store.sessions.page(HistoryFilter(text="Beata"), limit=10)
         note = next(note for note in notes if "Beata" in note.action and can_be_offered(note))
-        promote(self.desk, note.id, self.windows.main)
-        return self._dialog(WordingDialog)
+        dialog = promote(self.desk, note.id, self.windows.main)
+        self.settle()
+        return dialog or self.windows.main
 
     def export(self) -> QWidget:
-        open_export(self.desk, self.windows.main, self._store.people.all()[0])
-        return self._dialog(ExportDialog)
+        dialog = open_export(self.desk, self.windows.main, self._store.people.all()[0])
+        self.wait(dialog.save.isEnabled)
+        return dialog
 
     def quick(self) -> QWidget:
         window = self.windows.prepare_quick()
@@ -196,10 +223,6 @@ class Studio:
         self.settle()
         return page
 
-    def _dialog(self, kind: type[QDialog]) -> QWidget:
-        self.settle()
-        return next(dialog for dialog in self.windows.main.findChildren(kind) if dialog.isVisible())
-
     def _change(self, settings: Settings) -> None:
         self._settings = settings
 
@@ -207,7 +230,7 @@ class Studio:
 def views(studio: Studio) -> dict[str, Callable[[], QWidget]]:
     return {
         "today": lambda: studio.page(PageName.TODAY),
-        "capture": lambda: studio.page(PageName.CAPTURE),
+        "capture": studio.capture,
         "calendar": lambda: studio.calendar(CalendarView.MONTH),
         "week": lambda: studio.calendar(CalendarView.WEEK),
         "agenda": lambda: studio.calendar(CalendarView.AGENDA),

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from microcoach_desktop.domain.clarity.facts import Facts, facts
-from microcoach_desktop.domain.clarity.model import Advice, ClarityRules, Hint, Label, NoteField, Rule
+from microcoach_desktop.domain.clarity.model import Advice, ClarityRules, Hint, NoteField, Rule
 from microcoach_desktop.domain.clarity.plans import is_measured, says_until_when, says_when, several_actions
 from microcoach_desktop.domain.clarity.reading import KNOWN, PROPER, Reading, read
 from microcoach_desktop.domain.clarity.table import load_rules
+from microcoach_desktop.domain.hint_labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,7 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from microcoach_desktop.domain.clarity.model import Advice, ClarityRules, Label, NoteField, Rule
+from microcoach_desktop.domain.clarity.model import Advice, ClarityRules, NoteField, Rule
+from microcoach_desktop.domain.hint_labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

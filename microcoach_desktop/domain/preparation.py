@@ -29,12 +29,12 @@ class Preparation:
     ageing: tuple[Session, ...] = ()
 
     @property
-    def next_check_in(self) -> FollowUp | None:
-        return next((found for found in self.experiments if found.due_at is not None), None)
-
-    @property
     def is_empty(self) -> bool:
         return not (self.experiments or self.last_win or self.promises or self.ageing)
+
+    def next_check_in(self, now: datetime) -> FollowUp | None:
+        """The first that is still ahead; late ones stand with their experiment."""
+        return next((found for found in self.experiments if found.due_at is not None and found.due_at >= now), None)
 
     def late_promises(self, now: datetime) -> tuple[Session, ...]:
         """Those whose local day has passed; `now` in the manager's zone."""

@@ -158,6 +158,19 @@ class Reminding:
         with self._store.journal.quietly() as unit:
             return questions(self._store.engine_room(unit)[0], now, self._policy(now))
 
+    def ask_overdue(self, check_in_ids: frozenset[int], now: datetime) -> None:
+        """The manager looks at these: what waits for long has been asked about, and lapses after the next review."""
+        with self._store.journal.quietly() as unit:
+            ledger, _ = self._store.engine_room(unit)
+            for row in questions(ledger, now, self._policy(now)).overdue:
+                if row.asked_at is None and row.subject_id in check_in_ids:
+                    ledger.put(replace(row, asked_at=now))
+
+    def end_review(self, now: datetime) -> None:
+        """The weekly review has been gone through: its card is answered."""
+        rows = self._store.reminders.newest(ReminderKind.WEEKLY, 0)
+        self.answer(tuple(row.id for row in rows if row.is_open), Answer.REVIEWED, now)
+
     def card_of(self, reminder: Reminder, now: datetime) -> Card | None:
         """A reminder with what it is about; None where that was removed."""
         return self._cards(now).card((reminder,))

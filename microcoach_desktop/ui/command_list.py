@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.ui.commands import Command
 from microcoach_desktop.ui.deeds import Deeds
-from microcoach_desktop.ui.desk import PageName
+from microcoach_desktop.ui.desk import PageName, Routine
+from microcoach_desktop.ui.routines.hosts import routine_name
 from microcoach_desktop.ui.windows import Windows
 
 
@@ -27,9 +28,20 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command(name.value, title, icon, partial(windows.open_page, name), keys, go)
         for name, title, icon, keys in pages
     ]
+    icons = {
+        Routine.HANDOVER: "users",
+        Routine.AFTER_ACTION: "repeat",
+        Routine.PREPARATION: "message-circle",
+        Routine.WEEKLY: "calendar-check",
+    }
+    routines = [
+        Command(f"routine {name.value}", routine_name(name), icon, partial(windows.start_routine, name), "", coach)
+        for name, icon in icons.items()
+    ]
     return [
         Command("new", _tr("New capture"), "plus", windows.quick_capture, "Ctrl+N", coach),
         *shown,
+        *routines,
         Command("palette", _tr("Go to…"), "search", deeds.open_palette, "Ctrl+K", go),
         Command("find", _tr("Search this page"), "search", deeds.search_page, "Ctrl+F", go),
         Command("find everyone", _tr("Search everyone"), "search", deeds.search_everyone, "Ctrl+Shift+F", go),

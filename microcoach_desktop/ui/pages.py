@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from microcoach_desktop.ui.desk import Desk, Page, PageName
+from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
 
 
 def make_page(page: PageName, desk: Desk) -> Page:
@@ -65,6 +65,22 @@ def reminders_dialog(desk: Desk, parent: QWidget | None) -> QWidget:
     from microcoach_desktop.ui.reminders.dialog import RemindersDialog
 
     return RemindersDialog(desk, parent)
+
+
+def routine_dialog(desk: Desk, routine: Routine, subject_id: int, occurrence: str, parent: QWidget | None) -> QWidget:
+    match routine:
+        case Routine.PREPARATION:
+            from microcoach_desktop.ui.routines.preparation import PreparationDialog
+
+            return PreparationDialog(desk, subject_id, parent)
+        case Routine.WEEKLY:
+            from microcoach_desktop.ui.routines.weekly import WeeklyWalk
+
+            return WeeklyWalk(desk, parent)
+        case Routine.HANDOVER | Routine.AFTER_ACTION:
+            from microcoach_desktop.ui.routines.round import RoundSheet
+
+            return RoundSheet(desk, routine, subject_id, occurrence, parent)
 
 
 def calendar_import_dialog(desk: Desk, path: Path | None, parent: QWidget | None) -> QWidget:

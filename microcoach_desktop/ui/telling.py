@@ -17,7 +17,7 @@ from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, No
 from microcoach_desktop.services.rhythm import working_hours
 from microcoach_desktop.ui.desk import Desk, PageName
 from microcoach_desktop.ui.popup import ReminderPopup
-from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
+from microcoach_desktop.ui.reminders.doing import answer, capture, handover, open_it
 from microcoach_desktop.ui.reminders.faces import Answered, Choice, Face, Wording, often_skipped_face, quiet_face
 from microcoach_desktop.ui.reminders.reasons import why
 from microcoach_desktop.ui.reminders.system_cards import SystemCards, by_system
@@ -127,6 +127,8 @@ class PopupNotifier(QObject):
             self._fewer(desk, card.reminders[0], said.wish)
         elif choice is Choice.CAPTURE:
             capture(desk, card, said.person_id)
+        elif choice is Choice.HANDOVER and isinstance(card, KeyTaskCard):
+            handover(desk, card)
         elif choice is Choice.OPEN:
             open_it(desk, card)
         elif choice in (Choice.SNOOZE, Choice.LATER):

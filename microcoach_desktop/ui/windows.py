@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from microcoach_desktop.domain.errors import MicroCoachError, StoreError
 from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.commands import Command
-from microcoach_desktop.ui.desk import Desk, PageName, Prefill
+from microcoach_desktop.ui.desk import Desk, PageName, Prefill, Routine
 from microcoach_desktop.ui.main_window import MainWindow, screen_key
 from microcoach_desktop.ui.pages import (
     calendar_import_dialog,
@@ -23,6 +23,7 @@ from microcoach_desktop.ui.pages import (
     make_page,
     quick_window,
     reminders_dialog,
+    routine_dialog,
     templates_dialog,
 )
 from microcoach_desktop.ui.theme.theme import Mode
@@ -125,6 +126,10 @@ class Windows(QObject):
 
     def show_reminders(self) -> None:
         self._open("reminders", lambda: reminders_dialog(self.desk, self._parent()))
+
+    def start_routine(self, routine: Routine, subject_id: int = 0, occurrence: str = "") -> None:
+        make = lambda: routine_dialog(self.desk, routine, subject_id, occurrence, self._parent())  # noqa: E731
+        self._open(f"{routine.value} {subject_id}", make)
 
     def edit_templates(self) -> None:
         self._open("templates", lambda: templates_dialog(self.desk, self._parent()))

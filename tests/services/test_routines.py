@@ -98,5 +98,5 @@ def test_promises_without_a_day_come_after_those_with_one(world: World) -> None:
     card = prepared(sam, [], [some_day, soon, late], [], [])
     assert [note.promise for note in card.promises] == ["Late", "Soon", "Some day"]
     assert card.late_promises(now) == (late,)
-    assert card.next_check_in is None
+    assert card.next_check_in(now) is None
     assert prepared(sam, [], [], [], []).is_empty

@@ -89,7 +89,7 @@ def test_5_the_preparation_card_lists_experiment_win_and_promise(world: World) -
     world.at(9, "9:50")
     card = world.coach.routines.preparation(ravi.id)
     assert [found.title for found in card.experiments] == ["Use the three-line template"]
-    assert card.next_check_in == card.experiments[0]
+    assert card.next_check_in(world.coach.now()) == card.experiments[0]
     assert card.last_win is not None
     assert card.last_win.observation == "Asked the reviewer first."
     assert [note.promise for note in card.late_promises(world.coach.now())] == ["Pair on CI Thursday"]

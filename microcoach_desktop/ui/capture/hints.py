@@ -57,6 +57,14 @@ class HintLine(QWidget):
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
+    def say_hint(self, hint: Hint, text: str, rules: ClarityRules) -> None:
+        """Why these words may not land, what is better, and where incidents belong."""
+        advice = rules.advice[hint.advice]
+        why = self.tr("“{words}”: {why}") if len(hint.words) <= _SHORT else "{why}"
+        about_safety = hint.label in _ABOUT_PEOPLE and smells_of_incident(text, rules)
+        note = rules.safety_note if about_safety else ""
+        self.say(why.format(words=hint.words, why=advice.why), advice.better, note)
+
     def say(self, why: str, better: str, note: str) -> None:
         self._why.setText(why)
         self._better.setText(better)
@@ -162,17 +170,9 @@ class WordingHelp(QObject):
         silent = self._desk.settings().silent_hints
         for hint in hints(text, self._field(last.name), rules, names=names):
             if hint.label not in silent and (last.name, hint.label.value) not in self._dismissed:
-                self._show(last, hint, text, rules)
+                self._shown = (last.name, hint)
+                last.line.say_hint(hint, text, rules)
                 return
-
-    def _show(self, watched: _Watched, hint: Hint, text: str, rules: ClarityRules) -> None:
-        advice = rules.advice[hint.advice]
-        why = self.tr("“{words}”: {why}") if len(hint.words) <= _SHORT else "{why}"
-        about_safety = hint.label in _ABOUT_PEOPLE and smells_of_incident(text, rules)
-        self._shown = (watched.name, hint)
-        watched.line.say(
-            why.format(words=hint.words, why=advice.why), advice.better, rules.safety_note if about_safety else ""
-        )
 
     def _field(self, name: str) -> NoteField:
         """What was seen of a win is praise."""

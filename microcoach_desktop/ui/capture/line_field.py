@@ -23,7 +23,7 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.when import DateContext
 from microcoach_desktop.ui.capture.draft import Body
 from microcoach_desktop.ui.capture.line_edit import OneLineEdit
-from microcoach_desktop.ui.capture.literals import Literals
+from microcoach_desktop.ui.capture.literals import Literals, as_text, from_text
 from microcoach_desktop.ui.capture.team import TeamRanking
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -92,11 +92,10 @@ class LineField(QWidget):
         return render_line(LineDraft(text=observation), self._index, self._dates())
 
     def body(self) -> Body:
-        literals = ",".join(f"{start}-{end}" for start, end in sorted(self.edit.literals))
-        return {"line": self.text, "literals": literals}
+        return {"line": self.text, "literals": as_text(self.edit.literals)}
 
     def set_body(self, body: Body) -> None:
-        self.edit.set_line(body.get("line", ""), _literals(body.get("literals", "")))
+        self.edit.set_line(body.get("line", ""), from_text(body.get("literals", "")))
 
     def ask_person(self) -> None:
         """Begin a name at the front, with the list open."""
@@ -217,8 +216,3 @@ class LineField(QWidget):
             (self.tr("what you saw"), ""),
             (self.tr(">fri 14:00"), "accent"),
         ]
-
-
-def _literals(text: str) -> Literals:
-    spans = [part.split("-") for part in text.split(",") if part]
-    return frozenset((int(s[0]), int(s[1])) for s in spans if len(s) == 2 and s[0].isdecimal() and s[1].isdecimal())

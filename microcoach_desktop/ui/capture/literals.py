@@ -13,3 +13,14 @@ def moved(literals: Literals, before: str, after: str) -> Literals:
     shift = len(after) - len(before)
     kept = {(a, b) for a, b in literals if b <= head}
     return frozenset(kept | {(a + shift, b + shift) for a, b in literals if a >= len(before) - tail and b > head})
+
+
+def as_text(literals: Literals) -> str:
+    """For a draft."""
+    return ",".join(f"{start}-{end}" for start, end in sorted(literals))
+
+
+def from_text(text: str) -> Literals:
+    """What is damaged is left out."""
+    spans = [part.split("-") for part in text.split(",") if part]
+    return frozenset((int(s[0]), int(s[1])) for s in spans if len(s) == 2 and s[0].isdecimal() and s[1].isdecimal())

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -17,11 +16,11 @@ from microcoach_desktop.services.summary import WeeklySummary, weekly_summary
 from microcoach_desktop.ui.background import Background
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.insights.shown import Words
+from microcoach_desktop.ui.printing import TextPrinter
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.text import Label
 
-PRINTED_POINTS = 10
 MOST_NAMES = 20
 
 
@@ -86,7 +85,6 @@ class SummaryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
-        self._printer: QPrinter | None = None
         kit = desk.kit
         self.setWindowTitle(self.tr("Weekly summary"))
         self.background = Background(desk.coach.store, self)
@@ -111,19 +109,12 @@ class SummaryDialog(QDialog):
         column.addLayout(buttons)
         self.resize(kit.theme.px(560), min(kit.theme.px(540), 640))
         self.copy.clicked.connect(self._copy)
-        self.print_button.clicked.connect(self._preview)
+        self.printer = TextPrinter(kit, self.text.toPlainText, self)
+        self.print_button.clicked.connect(self.printer.preview)
         self.done_button.clicked.connect(self.close)
         for button in (self.copy, self.print_button):
             button.setEnabled(False)
         self._read()
-
-    def print_on(self, printer: QPrinter) -> None:
-        document = QTextDocument()
-        font = self._desk.kit.theme.font(FontRole.BODY)
-        font.setPointSize(PRINTED_POINTS)
-        document.setDefaultFont(font)
-        document.setPlainText(self.text.toPlainText())
-        document.print_(printer)
 
     def _read(self) -> None:
         desk = self._desk
@@ -141,11 +132,3 @@ class SummaryDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
         self._desk.shell.toast(self.tr("Copied the weekly summary."), undo=False)
-
-    def _preview(self) -> None:
-        # The preview does not keep its printer alive.
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintPreviewDialog(self._printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.paintRequested.connect(self.print_on)
-        dialog.open()

@@ -54,6 +54,7 @@ class PersonHeader(QWidget):
     capture_wanted = Signal()
     edit_wanted = Signal()
     archive_wanted = Signal()
+    preparation_wanted = Signal(int)
     readings_wanted = Signal()
     export_wanted = Signal()
     erase_wanted = Signal()
@@ -63,6 +64,7 @@ class PersonHeader(QWidget):
         super().__init__(parent)
         self._kit = kit
         self._shape = ""
+        self._person_id = 0
         self.avatar = Avatar(kit, "", 46, self)
         self.name = Label(kit, "", FontRole.TITLE, wrap=True)
         self.line = Label(kit, "", color="text2", wrap=True)
@@ -76,6 +78,7 @@ class PersonHeader(QWidget):
         self.capture = Button(kit, self.tr("Capture"), "plus", "primary")
         self.menu = QMenu(self)
         self.menu.addAction(self.tr("Edit…")).triggered.connect(self.edit_wanted)
+        self.menu.addAction(self.tr("Prepare a one-on-one…")).triggered.connect(self._prepare)
         self.menu.addAction(self.tr("Add readings…")).triggered.connect(self.readings_wanted)
         self.menu.addAction(self.tr("Export for this person…")).triggered.connect(self.export_wanted)
         self.menu.addSeparator()
@@ -107,6 +110,7 @@ class PersonHeader(QWidget):
         kit.theme.changed.connect(self._arrange)
 
     def show_person(self, person: Person, summary: PersonSummary) -> None:
+        self._person_id = person.id
         self.avatar.set_name(person.name)
         self.avatar.show()
         self.name.setText(person.name)
@@ -170,6 +174,9 @@ class PersonHeader(QWidget):
         self._grid.addWidget(self._names, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self._numbers, *places[0], Qt.AlignmentFlag(0) if places[0][0] else left)
         self._grid.addWidget(self._buttons, *places[1], left)
+
+    def _prepare(self) -> None:
+        self.preparation_wanted.emit(self._person_id)
 
     def _open_menu(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -14,7 +14,7 @@ from microcoach_desktop.domain.follow_ups import FollowUp, PersonSummary
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.background import Background
-from microcoach_desktop.ui.desk import Desk, Page, Prefill
+from microcoach_desktop.ui.desk import Desk, Page, Prefill, Routine
 from microcoach_desktop.ui.metrics.person import PersonMetric
 from microcoach_desktop.ui.people.filter_bar import FilterBar, Wish
 from microcoach_desktop.ui.people.header import PersonHeader
@@ -176,6 +176,7 @@ class PeoplePage(Page):
         self.header.capture_wanted.connect(self._capture)
         self.header.edit_wanted.connect(self._edit_person)
         self.header.archive_wanted.connect(self._archive)
+        self.header.preparation_wanted.connect(partial(self.desk.shell.start_routine, Routine.PREPARATION))
         self.header.readings_wanted.connect(self.measure.add_readings)
         self.header.export_wanted.connect(self._export_person)
         self.header.erase_wanted.connect(self._erase)
@@ -275,8 +276,7 @@ class PeoplePage(Page):
         self.mark_stale()
 
     def _capture(self) -> None:
-        person = None if self.bar.wish.everyone else self._person_id
-        self.desk.shell.quick_capture(Prefill(person_id=person))
+        self.desk.shell.quick_capture(Prefill(None if self.bar.wish.everyone else self._person_id))
 
     def _note_win(self) -> None:
         self.desk.shell.quick_capture(Prefill(person_id=self._person_id, kind=Kind.WIN))

@@ -12,7 +12,7 @@ from microcoach_desktop.services.ports import (
     PersonCard,
     WeeklyCard,
 )
-from microcoach_desktop.ui.desk import Desk, PageName, Prefill
+from microcoach_desktop.ui.desk import Desk, PageName, Prefill, Routine
 
 
 def capture(desk: Desk, card: Card, person_id: int | None = None) -> None:
@@ -29,6 +29,12 @@ def capture(desk: Desk, card: Card, person_id: int | None = None) -> None:
     desk.shell.quick_capture(prefill)
 
 
+def handover(desk: Desk, card: KeyTaskCard) -> None:
+    """One line for each person of the key task."""
+    reminder, task = card.ended[0]
+    desk.shell.start_routine(Routine.HANDOVER, task.id, reminder.occurrence)
+
+
 def open_it(desk: Desk, card: Card) -> None:
     if isinstance(card, CheckInCard):
         desk.shell.check_in(card.due[0][1].id)
@@ -36,7 +42,7 @@ def open_it(desk: Desk, card: Card) -> None:
         _, note, person = card.due[0]
         desk.shell.open_person(person.id, note.id)
     elif isinstance(card, WeeklyCard):
-        desk.shell.show_reminders()
+        desk.shell.start_routine(Routine.WEEKLY)
     else:
         desk.shell.open_page(PageName.TODAY)
 

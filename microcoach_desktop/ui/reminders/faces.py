@@ -31,6 +31,7 @@ MOST_LINES = 4
 
 class Choice(Enum):
     CAPTURE = "capture"
+    HANDOVER = "handover"
     SNOOZE = "snooze"
     LATER = "later"
     SKIP = "skip"
@@ -170,9 +171,11 @@ def _presses(card: Card, wording: Wording) -> list[Press]:
 
 
 @_presses.register
-def _(_card: KeyTaskCard, wording: Wording) -> list[Press]:
+def _(card: KeyTaskCard, wording: Wording) -> list[Press]:
+    several = len(card.ended) == 1 and len(card.people) > 1
     return [
         Press(Choice.CAPTURE, _tr("Capture"), "primary"),
+        *([Press(Choice.HANDOVER, _tr("Everyone"))] if several else []),
         _snooze(wording),
         Press(Choice.LATER, wording.later),
         Press(Choice.SKIP, _tr("Skip"), "ghost"),

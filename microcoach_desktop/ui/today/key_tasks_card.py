@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from microcoach_desktop.domain.keytasks import Occurrence
-from microcoach_desktop.ui.desk import Desk, Prefill
+from microcoach_desktop.ui.desk import Desk, Prefill, Routine
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.today.day import Day, TaskToday
 from microcoach_desktop.ui.today.rows import section
@@ -52,8 +52,9 @@ class KeyTasksCard(Card):
         grid.addWidget(clock, row, 0)
         grid.addWidget(Glyph(kit, icon, color, 16), row, 1, Qt.AlignmentFlag.AlignCenter)
         grid.addLayout(words, row, 2)
-        if ended and not today.captures:
-            grid.addWidget(self._capture_button(today.occurrence), row, 3)
+        button = self._button(today, ended=ended)
+        if button is not None:
+            grid.addWidget(button, row, 3)
         names = [self._day.people[who].name for who in task.person_ids if who in self._day.people]
         if names:
             grid.addWidget(AvatarStack(kit, names, 28), row, 4, Qt.AlignmentFlag.AlignRight)
@@ -78,6 +79,24 @@ class KeyTasksCard(Card):
         if not today.wins:
             return self.tr("{opportunities} captured").format(opportunities=opportunities)
         return self.tr("{wins} and {opportunities} captured").format(wins=wins, opportunities=opportunities)
+
+    def _button(self, today: TaskToday, *, ended: bool) -> IconButton | None:
+        """Before a one-on-one it is prepared; after an event with several people each gets a line."""
+        occurrence = today.occurrence
+        if len(occurrence.task.person_ids) == 1 and not ended:
+            name = self.tr("Prepare {task}").format(task=occurrence.task.name)
+            return self._routine_button("message-circle", name, Routine.PREPARATION, occurrence.task.person_ids[0])
+        if not ended or today.captures:
+            return None
+        if len(occurrence.task.person_ids) > 1:
+            name = self.tr("Capture for everyone of {task}").format(task=occurrence.task.name)
+            return self._routine_button("plus", name, Routine.HANDOVER, occurrence.task.id, occurrence.nominal)
+        return self._capture_button(occurrence)
+
+    def _routine_button(self, icon: str, name: str, routine: Routine, subject_id: int, nominal: str = "") -> IconButton:
+        button = IconButton(self._desk.kit, icon, name, role="secondary", size=28)
+        button.clicked.connect(lambda _=False: self._desk.shell.start_routine(routine, subject_id, nominal))
+        return button
 
     def _capture_button(self, occurrence: Occurrence) -> IconButton:
         name = self.tr("Capture for {task}").format(task=occurrence.task.name)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBo
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.follow_ups import FollowUp
-from microcoach_desktop.ui.desk import Desk, Page, PageName
+from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
+from microcoach_desktop.ui.routines.hosts import routine_name
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.today.day import Day, read_day
 from microcoach_desktop.ui.today.deeds import FollowUpDeeds
@@ -111,6 +112,9 @@ class TodayPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         late = menu.addAction(self.tr("Reschedule all late"), self.reschedule_all)
         late.setEnabled(self._day is not None and bool(self._day.late))
+        routines = menu.addMenu(self.tr("Routines"))
+        for routine in Routine:
+            routines.addAction(routine_name(routine), partial(self.desk.shell.start_routine, routine))
         menu.addAction(self.tr("Edit key tasks"), lambda: self.desk.shell.edit_key_tasks())  # noqa: PLW0108 - Qt may hand over a boolean
         menu.addAction(self.rail.rhythm.toggle.text(), self.rail.rhythm.turn)
         return menu

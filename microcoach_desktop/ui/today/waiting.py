@@ -20,6 +20,7 @@ from microcoach_desktop.storage.drafts import StoredDraft
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
 from microcoach_desktop.ui.reminders.wording import Teller, line
+from microcoach_desktop.ui.routines.hosts import routine_name, routine_of
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.today.row_button import RowButton
 from microcoach_desktop.ui.widgets.buttons import Button
@@ -50,7 +51,9 @@ class DraftsCard(Card):
 
     def _row(self, draft: StoredDraft, people: Mapping[int, Person], now: datetime) -> QWidget:
         who, text = summary(draft.body, people)
-        who = who or (self.tr("Quick capture") if draft.host == "quick" else self.tr("Capture page"))
+        routine = routine_of(draft.host)
+        place = self.tr("Quick capture") if draft.host == "quick" else self.tr("Capture page")
+        who = who or (place if routine is None else routine_name(routine[0]))
         words = self.tr("{when}, {who}").format(who=who, when=self._desk.formats().short_moment(draft.saved_at, now))
         if text:
             words = self.tr("{who}: “{text}”").format(who=words, text=text)
@@ -61,7 +64,10 @@ class DraftsCard(Card):
         return row
 
     def _open(self, host: str) -> None:
-        shell = self._desk.shell
+        shell, routine = self._desk.shell, routine_of(host)
+        if routine is not None:
+            shell.start_routine(*routine)
+            return
         (shell.quick_capture if host == "quick" else shell.page_capture)(Prefill(draft_host=host))
 
 

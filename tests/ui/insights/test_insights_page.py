@@ -260,7 +260,7 @@ def test_the_week_is_read_copied_and_printed(desk: Desk, qtbot: QtBot, tmp_path:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "week.pdf"))
-    dialog.print_on(printer)
+    dialog.printer.print_on(printer)
     assert (tmp_path / "week.pdf").read_bytes().startswith(b"%PDF")
     dialog.close()
 

@@ -225,3 +225,27 @@ def test_every_reason_and_kind_has_its_words(desk: Desk) -> None:
     sentences += [why_not(reason) for reason in (*Held, *Gone)]
     sentences += [happened(what) for what in Happened] + [kind_name(kind) for kind in ReminderKind]
     assert all(sentence and "{" not in sentence for sentence in sentences)
+
+
+def test_a_key_task_of_several_people_offers_a_line_for_everyone(
+    desk: Desk, telling: PopupNotifier, qtbot: QtBot, shell: RecordingShell
+) -> None:
+    people = tuple(desk.coach.save_people(Person("Ana Ruiz"), Person("Lena Fischer")))
+    task = desk.coach.save_key_task(KeyTask("Handover", datetime(2025, 11, 11, 8), "Europe/Berlin"))
+    row = entered(desk, ReminderKind.KEY_TASK, task.id, Cause.TASK_ENDED)
+    telling.show(KeyTaskCard(((row, task),), people[:1], None))
+    assert telling.popup.findChild(QAbstractButton, "handover") is None
+    telling.show(KeyTaskCard(((row, task),), people, None))
+    everyone = telling.popup.findChild(QAbstractButton, "handover")
+    assert everyone is not None
+    everyone.click()
+    qtbot.waitUntil(lambda: bool(shell.asked))
+    assert shell.asked == [("handover", (task.id, "2025-11-11T14:00"))]
+
+
+def test_the_weekly_card_leads_through_the_review(
+    desk: Desk, telling: PopupNotifier, qtbot: QtBot, shell: RecordingShell
+) -> None:
+    telling.popup.answered.emit(Answered(cards(desk)["weekly"], Choice.OPEN))
+    qtbot.waitUntil(lambda: bool(shell.asked))
+    assert shell.asked == [("weekly", (0, ""))]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.checkins import Outcome, Review
@@ -20,7 +20,7 @@ from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
-from microcoach_desktop.ui.desk import Desk, PageName, Prefill
+from microcoach_desktop.ui.desk import Desk, PageName, Prefill, Routine
 from microcoach_desktop.ui.today.day import read_day
 from microcoach_desktop.ui.today.page import TodayPage
 from microcoach_desktop.ui.today.spread import SpreadDialog, spread
@@ -312,10 +312,12 @@ def test_drafts_say_how_they_begin_and_open_where_they_were(
     long = "Summarised the call in one line and then asked for the date of the next one"
     desk.coach.save_draft("page", json.dumps({"person": str(priya.id), "observation": long}))
     desk.coach.save_draft("quick", "not json")
+    desk.coach.save_draft("routine handover 7", "{}")
     clock.at(datetime(2025, 11, 11, 9, 14))
     shown(page, qtbot)
     words = texts(page)
-    assert "2 drafts waiting" in words
+    assert "3 drafts waiting" in words
+    assert "Yesterday 16:40, Handover batch" in words
     assert "Yesterday 16:40, Priya: “Summarised the call in one line and then asked for the date of the…”" in words
     rows = [b for b in page.rail.findChildren(QAbstractButton) if b.accessibleName().startswith("Open the draft")]
     for row in rows:
@@ -323,6 +325,7 @@ def test_drafts_say_how_they_begin_and_open_where_they_were(
     assert set(shell.asked) == {
         ("page capture", Prefill(draft_host="page")),
         ("quick capture", Prefill(draft_host="quick")),
+        ("handover", (7, "")),
     }
 
 
@@ -415,10 +418,15 @@ def test_the_menu_offers_what_the_page_can(
 ) -> None:
     desk.coach.save_people(Person("Ana Ruiz"))
     shown(page, qtbot)
-    reschedule, edit, table = page.menu().actions()
+    reschedule, routines, edit, table = page.menu().actions()
     assert not reschedule.isEnabled()
     edit.trigger()
-    assert shell.asked == [("key tasks", 0)]
+    assert shell.asked.pop() == ("key tasks", 0)
+    submenu = routines.menu()
+    assert isinstance(submenu, QMenu)
+    for action in submenu.actions():
+        action.trigger()
+    assert shell.asked == [(routine.value, (0, "")) for routine in Routine]
     table.trigger()
     assert page.rail.rhythm.table.isVisible()
 
@@ -461,3 +469,17 @@ def clipped(page: TodayPage) -> list[str]:
         if control.width() < control.minimumSizeHint().width() or right > page.width():
             found.append(control.text() or control.accessibleName())
     return found
+
+
+def test_a_one_on_one_is_prepared_and_a_team_captured_together(
+    page: TodayPage, desk: Desk, qtbot: QtBot, shell: RecordingShell
+) -> None:
+    ana, lena = desk.coach.save_people(Person("Ana Ruiz"), Person("Lena Fischer"))
+    starts = datetime(2025, 11, 11, 15)
+    alone = KeyTask("One-on-one", starts, "Europe/Berlin", person_ids=(lena.id,))
+    both = KeyTask("Stand-up", starts.replace(hour=8), "Europe/Berlin", person_ids=(ana.id, lena.id))
+    team = desk.coach.save_key_tasks(alone, both)[1]
+    shown(page, qtbot)
+    for name in ("Prepare One-on-one", "Capture for everyone of Stand-up"):
+        next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == name).click()
+    assert shell.asked == [("preparation", (lena.id, "")), ("handover", (team.id, "2025-11-11T08:00"))]

@@ -180,6 +180,22 @@ def test_3_a_bed_number_with_a_name_is_pointed_out() -> None:
     assert (hint.label, hint.words) == (Label.IDENTITY, "bed 12, Mrs K")
 
 
+def test_3_four_captures_are_one_step_and_two_of_them_wins(world: World) -> None:
+    people = [world.person(name) for name in ("Sam", "Ida", "Noa", "Kim")]
+    ward = world.task("Ward handover", MONDAY.replace(hour=7), *people, minutes=20)
+    world.at(0, "7:31")
+    kinds = (Kind.OPPORTUNITY, Kind.WIN, Kind.WIN, Kind.OPPORTUNITY)
+    notes = [
+        NewNote(Session(person.id, kind, "Read the drip rate back.", key_task_id=ward.id))
+        for person, kind in zip(people, kinds, strict=True)
+    ]
+    world.coach.capture_many(notes)
+    assert sum(summary.wins for summary in world.store.people.summaries().values()) == 2
+    assert world.beat_until(0, "9:00") == []
+    world.coach.undo()
+    assert world.store.people.summaries() == {}
+
+
 @pytest.mark.xfail(strict=True, reason="Names are hidden on cards once presenting can be recognised.")
 def test_3_the_card_shows_initials_only() -> None:
     assert later("domain.reminders", "Policy")(zone=None, initials_only=True)

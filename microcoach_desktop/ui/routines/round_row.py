@@ -79,8 +79,8 @@ class RoundRow(QWidget):
         self._grid.setContentsMargins(0, 6, 0, 6)
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
-        QWidget.setTabOrder(self.kind, self.edit)
         self._arrange()
+        QWidget.setTabOrder(self.kind, self.edit)
         kit.theme.changed.connect(self._arrange)
 
     @property

@@ -82,6 +82,19 @@ def test_a_row_without_a_kind_is_pointed_at_and_nothing_is_written(qtbot: QtBot,
     assert len(desk.coach.store.sessions.page(HistoryFilter())) == 2
 
 
+def test_keys_reach_each_part_of_a_row(qtbot: QtBot, desk: Desk, handover: KeyTask) -> None:
+    sheet = sheet_of(qtbot, desk)
+    _, lena, marek = sheet.people.rows
+    marek.edit.setFocus()
+    QTest.keyClick(marek.edit, Qt.Key.Key_Backtab)
+    assert marek.kind.isAncestorOf(focused(sheet))
+    QTest.keyClick(focused(sheet), Qt.Key.Key_Backtab)
+    assert focused(sheet) is lena.edit
+    marek.edit.setFocus()
+    QTest.keyClick(marek.edit, Qt.Key.Key_Tab)
+    assert not sheet.people.isAncestorOf(focused(sheet))
+
+
 def test_a_click_on_the_kind_goes_before_the_word(qtbot: QtBot, desk: Desk, handover: KeyTask) -> None:
     sheet = sheet_of(qtbot, desk)
     row = sheet.people.rows[0]

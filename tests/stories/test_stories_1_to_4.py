@@ -14,6 +14,7 @@ from microcoach_desktop.domain.periods import Period, PeriodKind
 from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.reminders import Cause, Held, ReminderKind, State
 from microcoach_desktop.domain.sessions import Impacted, Kind, Session
+from microcoach_desktop.services.capturing import NewNote
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, NoteCard, OverviewCard, PeriodCard, PersonCard
 from microcoach_desktop.services.wording import wording_rules
 from tests.stories.later import later

@@ -56,7 +56,7 @@ class RoundRow(QWidget):
         self._beside: bool | None = None
         self.person = person
         win = Segment(Kind.WIN.value, self.tr("Win"), "award", "win")
-        self.kind = SegmentedControl(kit, [win, Segment(Kind.OPPORTUNITY.value, self.tr("Opp"), "sprout", "opp")])
+        self.kind = SegmentedControl(kit, [win, Segment(Kind.OPPORTUNITY.value, self.tr("Opp"), "sprout", "opp")], self)
         self.kind.setAccessibleName(self.tr("Win or opportunity: {name}").format(name=person.name))
         self.kind.changed.connect(self._kind_chosen)
         self.edit = OneLineEdit(kit, self._parse, [(self.tr("Nothing to note"), "")], self)
@@ -80,7 +80,6 @@ class RoundRow(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(4)
         self._arrange()
-        QWidget.setTabOrder(self.kind, self.edit)
         kit.theme.changed.connect(self._arrange)
 
     @property

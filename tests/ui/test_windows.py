@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.errors import DiskFull
@@ -19,7 +19,7 @@ from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui import windows as windows_module
 from microcoach_desktop.ui.command_list import command_list
 from microcoach_desktop.ui.deeds import Deeds
-from microcoach_desktop.ui.desk import Desk, Page, PageName
+from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
 from microcoach_desktop.ui.palette import Entry, found
 from microcoach_desktop.ui.status import Status
 from microcoach_desktop.ui.windows import Windows
@@ -218,3 +218,16 @@ def test_the_palette_marks_a_talk(windows: Windows, deeds: list[Deeds], clock: M
     assert entry.title == "Just talked about: Read the board"
     entry.run()
     assert coach.store.sessions.get(note.id).talked_at == coach.now()
+
+
+@pytest.mark.parametrize("routine", Routine)
+def test_each_routine_is_a_command_that_opens_its_window(windows: Windows, routine: Routine, qtbot: QtBot) -> None:
+    windows.desk.coach.save_people(Person("Ana Ruiz"))
+    command = next(command for command in windows.commands if command.id == f"routine {routine.value}")
+    command.run()
+    (dialog,) = [found for found in windows.main.findChildren(QDialog) if found.windowTitle() == command.title]
+    assert dialog.isVisible()
+    command.run()
+    assert [found for found in windows.main.findChildren(QDialog) if found.windowTitle() == command.title] == [dialog]
+    dialog.close()
+    qtbot.waitUntil(lambda: not windows.main.findChildren(QDialog))

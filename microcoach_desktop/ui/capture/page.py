@@ -13,10 +13,10 @@ from microcoach_desktop.ui.capture.hosts import PagePanel
 from microcoach_desktop.ui.capture.play_card import PlayCard
 from microcoach_desktop.ui.capture.rail import PersonRail
 from microcoach_desktop.ui.capture.wording import saved_sentence
-from microcoach_desktop.ui.desk import Desk, Page, Prefill
-from microcoach_desktop.ui.routines.hosts import routine_of
+from microcoach_desktop.ui.desk import Desk, Page, Prefill, Routine
+from microcoach_desktop.ui.routines.hosts import routine_name, routine_of
 from microcoach_desktop.ui.theme.theme import FontRole
-from microcoach_desktop.ui.widgets.buttons import Button
+from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.card import Card
 from microcoach_desktop.ui.widgets.text import Label
 
@@ -36,10 +36,15 @@ class CapturePage(Page):
         self.panel.form.person.changed.connect(self._show_person)
         self.drafts = Button(kit, "", icon="file-pen", role="ghost")
         self.drafts.clicked.connect(self._list_drafts)
+        several = IconButton(
+            kit, "users", routine_name(Routine.HANDOVER), self.tr("One line for each person"), role="secondary"
+        )
+        several.clicked.connect(lambda: desk.shell.start_routine(Routine.HANDOVER))
         head = QHBoxLayout()
         head.addWidget(Label(kit, self.tr("Capture"), FontRole.TITLE))
         head.addStretch(1)
         head.addWidget(self.drafts)
+        head.addWidget(several)
         head.addWidget(self.panel.template)
         self.intent = Label(kit, "", FontRole.BODY, "text2", wrap=True)
         self.panel.template.changed.connect(self._show_intent)

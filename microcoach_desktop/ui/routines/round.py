@@ -199,7 +199,8 @@ class RoundSheet(QDialog):
             self._say(self.tr("Draft kept {time}").format(time=self._desk.formats().time(self._desk.now())))
 
     def _say(self, words: str) -> None:
-        self._status.setText(words or self.tr("Tab goes to the next person, Ctrl+Enter saves all."))
+        usual = self.tr("Tab goes to the next person, Ctrl+Enter saves all.") if self.people.rows else ""
+        self._status.setText(words or usual)
 
     def _task_chosen(self, place: int) -> None:
         self.begin(int(self._task.itemData(place)))

@@ -75,6 +75,7 @@ def test_the_reminder_gets_the_keyboard_on_request(program: Running, screen: Scr
     screen.window(POPUP)
     screen.activate(other.title)
     pressed_until(screen, "ctrl+alt+j", POPUP)
+    assert screen.focused() == POPUP
 
 
 def test_keys_of_another_program_stay_its_own(program: Running, screen: Screen, rival: None) -> None:

@@ -69,7 +69,9 @@ def test_a_file_held_whole_by_another_program_is_told_at_the_start(
         with pytest.raises(Locked):
             open_database(tmp_path)
         other.communicate()
-    open_database(tmp_path).close()
+    database = open_database(tmp_path)
+    assert database.execute_sql("SELECT count(*) FROM person").fetchone() == (0,)
+    database.close()
 
 
 def test_a_full_disk_keeps_what_was_there_and_writes_again_when_there_is_room(world: World) -> None:

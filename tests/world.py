@@ -65,6 +65,11 @@ class World:
         self.reminding.tick(self.coach.now())
         return self.notifier.cards[before:]
 
+    def listed(self) -> list[Card]:
+        """What stands under "Reminders not answered"."""
+        now = self.coach.now()
+        return [card for row in self.reminding.unanswered(now) if (card := self.reminding.card_of(row, now))]
+
     def beat_until(self, day: int, clock: str) -> list[Card]:
         """Heartbeats of half a minute, as the running program has them."""
         end, before = self.moment(day, clock), len(self.notifier.cards)

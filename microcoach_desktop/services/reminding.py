@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -33,6 +33,9 @@ from microcoach_desktop.storage.schema import EPOCH, ReminderRow, ReminderWishRo
 from microcoach_desktop.storage.store import Store
 
 LISTED_FOR = timedelta(days=7)
+CHECK_INS = frozenset((ReminderKind.CHECK_IN, ReminderKind.RETENTION))
+# While there is much to catch up with, what the person does comes first.
+BREATH = timedelta(milliseconds=100)
 
 
 class Reminding:
@@ -80,7 +83,7 @@ class Reminding:
         with self._store.journal.quietly() as unit:
             ledger, records = self._store.engine_room(unit)
             if records.left():
-                return now
+                return now + BREATH
             return Engine(ledger, records).next_at(self._heart.moment(now, self._policy(now)), self._heart.settles_at)
 
     def answer(self, reminder_ids: tuple[int, ...], answer: Answer, now: datetime) -> None:
@@ -143,11 +146,13 @@ class Reminding:
         if gone:
             self._notifier.withdraw(gone)
 
-    def unanswered(self, now: datetime) -> list[Card]:
-        """Told, missed or held back in the last week and still open: the list that makes up for a popup not seen."""
+    def unanswered(self, now: datetime, listed: Collection[int] = ()) -> list[Reminder]:
+        """Told, missed or held back in the last week and still open: the list that makes up for a popup not seen.
+
+        Without the check-ins of these ids, which the manager sees anyway.
+        """
         rows = self._store.reminders.waiting(now) + self._store.reminders.unanswered(now - LISTED_FOR)
-        cards = self._cards(now)
-        return [card for row in rows if (card := cards.card((row,))) is not None]
+        return [row for row in rows if row.kind not in CHECK_INS or row.subject_id not in listed]
 
     def log(self, before: int | None = None, limit: int = LOG_PAGE, what: Happened | None = None) -> list[LogLine]:
         """What was shown, held back (why), missed and taken back, newest first, page by page."""

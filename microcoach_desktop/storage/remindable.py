@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from microcoach_desktop.storage.store import Store
 
 # An import writes a hundred thousand records: so many at a time, that no tick is felt.
-MOST_PER_TICK = 100
+MOST_PER_TICK = 40
 _SUBJECTS = {subject.value: subject for subject in Subject}
 _instant = InstantField()
 

@@ -62,6 +62,12 @@ class Reminders:
     def pending(self) -> list[Reminder]:
         return self._rows.where("WHERE state = ? ORDER BY due_at", State.PENDING.value)
 
+    def next_snoozed(self, now: datetime) -> datetime | None:
+        """When the first snooze ends that has not ended yet."""
+        query = "SELECT min(due_at) FROM reminder WHERE state = ? AND snoozed AND due_at > ?"
+        values = (State.PENDING.value, _instant.db_value(now))
+        return _instant.python_value(self._database.execute_sql(query, values).fetchone()[0])
+
     def waiting(self, now: datetime, limit: int = 200) -> list[Reminder]:
         """Due and not yet shown, newest first."""
         query = "WHERE state = ? AND due_at <= ? ORDER BY due_at DESC LIMIT ?"

@@ -59,7 +59,7 @@ def _upcoming(desk: Desk, now: datetime) -> tuple[str, str]:
 
 
 def _snoozed(desk: Desk, now: datetime) -> list[str]:
-    until = min((r.due_at for r in desk.coach.store.reminders.pending() if r.snoozed and r.due_at > now), default=None)
+    until = desk.coach.store.reminders.next_snoozed(now)
     return [] if until is None else [_tr("snoozed until {time}").format(time=_when(desk, until, now))]
 
 

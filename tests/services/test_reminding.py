@@ -8,6 +8,7 @@ from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.reminders import Answer, Happened, Held, State
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard
+from microcoach_desktop.services.reminding import BREATH
 from tests.world import MONDAY, World
 
 
@@ -29,7 +30,7 @@ def test_told_once_over_restarts(world: World, dock: KeyTask) -> None:
     for _ in range(3):
         world.restart()
         assert world.beat_until(0, f"22:{world.clock.now().minute + 5}") == []
-    (listed,) = world.reminding.unanswered(world.coach.now())
+    (listed,) = world.listed()
     assert listed.reminders[0].state is State.SHOWN
     assert listed.reminders[0].id == card.reminders[0].id
 
@@ -60,7 +61,7 @@ def test_what_is_too_old_to_ask_about_is_listed_and_never_asked(world: World, do
     world.tick()
     world.at(3, "23:59")
     assert world.beat_until(4, "1:00") == []
-    listed = world.reminding.unanswered(world.coach.now())
+    listed = world.listed()
     assert [card.reminders[0].occurrence for card in listed] == [
         f"2025-11-{day}T21:30" for day in (13, 12, 11, 10)
     ]  # fmt: skip
@@ -74,7 +75,7 @@ def test_skipping_is_an_answer(world: World, dock: KeyTask) -> None:
     world.reminding.answer(ids, Answer.SKIPPED, world.clock.now())
     world.reminding.answer(ids, Answer.DISMISSED, world.clock.now())
     assert world.store.reminders.get(ids[0]).answer is Answer.SKIPPED
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
     world.reminding.snooze(ids, world.moment(0, "22:20"))
     assert world.beat_until(0, "22:40") == []
 
@@ -101,7 +102,7 @@ def test_a_review_takes_the_card_off_the_screen(world: World, luis: Person) -> N
     world.coach.review(captured.check_in.id, Review(Outcome.WORKED))
     world.tick()
     assert world.notifier.withdrawn == {card.reminders[0].id}
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
 
 
 def test_a_moved_check_in_is_told_at_its_new_time(world: World, luis: Person) -> None:
@@ -136,7 +137,7 @@ def test_a_paused_task_asks_nothing_and_resumed_not_about_the_past(world: World,
     world.tick()
     world.coach.save_key_task(dock)
     assert world.beat_until(4, "22:50") == []
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
     assert world.reminding.next_at(world.coach.now()) == world.moment(7, "22:10")
     world.at(7, "22:05")
     assert len(world.beat_until(7, "22:10")) == 1
@@ -147,10 +148,10 @@ def test_a_moved_task_never_asks_about_times_that_were_not_its_own(world: World,
     world.at(2, "9:00")
     moved = replace(dock, starts=MONDAY.replace(hour=8), rule="FREQ=DAILY")
     world.tick()
-    before = len(world.reminding.unanswered(world.coach.now()))
+    before = len(world.listed())
     world.coach.save_key_task(moved)
     assert world.beat_until(2, "9:10") == []
-    assert len(world.reminding.unanswered(world.coach.now())) == before == 2
+    assert len(world.listed()) == before == 2
     world.at(3, "8:35")
     assert len(world.beat_until(3, "8:40")) == 1
 
@@ -171,10 +172,10 @@ def test_a_removed_task_takes_its_question_along_and_undo_brings_it_back(world: 
     world.tick()
     assert world.notifier.withdrawn == {card.reminders[0].id}
     assert world.store.key_tasks.all() == []
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
     assert world.coach.undo() == "remove key task"
     assert world.tick() == []
-    (listed,) = world.reminding.unanswered(world.coach.now())
+    (listed,) = world.listed()
     assert listed.reminders[0].state is State.SHOWN
     world.at(1, "22:05")
     assert len(world.beat_until(1, "22:10")) == 1
@@ -199,7 +200,7 @@ def test_undoing_a_capture_asks_again(world: World, luis: Person, dock: KeyTask)
     world.at(0, "22:10")
     assert world.tick() == []
     world.note(luis, key_task_id=dock.id)
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
     assert world.coach.undo() == "capture"
     world.at(0, "22:19")
     world.tick()
@@ -213,9 +214,9 @@ def test_a_note_given_to_an_occurrence_later_answers_it_in_the_list(world: World
     note = world.note(luis).session
     world.coach.edit(replace(note, key_task_id=dock.id, occurrence="2025-11-10T21:30"))
     world.tick()
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
     world.tick()
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
 
 
 def test_a_card_of_a_vanished_check_in_is_left_out_of_the_list(world: World, luis: Person) -> None:
@@ -223,7 +224,7 @@ def test_a_card_of_a_vanished_check_in_is_left_out_of_the_list(world: World, lui
     world.at(0, "9:00")
     assert len(world.tick()) == 1
     world.coach.delete_session(captured.session.id)
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
 
 
 def test_the_card_names_the_people_and_one_open_action(world: World, luis: Person) -> None:
@@ -252,7 +253,7 @@ def test_three_cards_a_day_and_the_fourth_next_morning(world: World) -> None:
 
 
 def test_the_next_moment_is_the_earliest_of_all(world: World, luis: Person, dock: KeyTask) -> None:
-    assert world.reminding.next_at(world.coach.now()) == world.coach.now()
+    assert world.reminding.next_at(world.coach.now()) == world.coach.now() + BREATH
     world.tick()
     assert world.reminding.next_at(world.coach.now()) == world.moment(0, "22:10")
     world.note(luis, follow_up_at=world.moment(0, "9:00"))

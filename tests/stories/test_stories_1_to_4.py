@@ -59,7 +59,7 @@ def test_1_the_dock_supervisor_is_asked_ten_minutes_after_the_close(world: World
     assert captured.session.occurrence == "2025-11-10T21:30"
     world.at(0, "22:15")
     world.coach.talk(captured.session.id)
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
 
     world.at(4, "21:50")
     cards = world.beat_until(4, "22:01")
@@ -78,7 +78,7 @@ def test_1_nobody_asks_about_what_was_already_captured(world: World) -> None:
     world.at(0, "22:01")
     world.note(luis, key_task_id=task.id)
     assert world.beat_until(0, "22:30") == []
-    assert world.reminding.unanswered(world.coach.now()) == []
+    assert world.listed() == []
 
 
 def test_1_opened_again_in_the_quiet_it_only_lists(world: World) -> None:
@@ -90,11 +90,11 @@ def test_1_opened_again_in_the_quiet_it_only_lists(world: World) -> None:
     world.at(0, "23:00")
     world.restart()
     assert world.beat_until(0, "23:05") == []
-    (listed,) = world.reminding.unanswered(world.coach.now())
+    (listed,) = world.listed()
     assert isinstance(listed, KeyTaskCard)
     world.at(1, "12:30")
     assert world.tick() == []
-    assert world.reminding.unanswered(world.coach.now()) != []
+    assert world.listed() != []
 
 
 def test_2_the_team_lead_notes_three_of_five_calls_and_the_worked_step_is_kept(world: World) -> None:

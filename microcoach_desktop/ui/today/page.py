@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.changes import Changes, Record
+from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
 from microcoach_desktop.ui.routines.hosts import routine_name
@@ -32,6 +33,7 @@ GAP = 24
 # Window widths below which the rail goes under the lists, and the least that the lists need beside it.
 FOLD_BELOW = 1180
 LEAST_LISTS = 560
+BESIDE = {Record.DRAFT, Record.REMINDER}
 
 
 class TodayPage(Page):
@@ -130,12 +132,15 @@ class TodayPage(Page):
         self._fit()
 
     def _on_changed(self, changes: object) -> None:
-        """A draft is written with every pause in typing; only the rail shows it."""
-        drafts = isinstance(changes, Changes) and not changes.of(*(set(Record) - {Record.DRAFT}))
-        if drafts and self._day is not None and self.isVisible() and not self._stale:
-            self.rail.reload(self._day)
+        """Drafts are written with every pause in typing, and reminders by the clock; only the rail shows them."""
+        beside = isinstance(changes, Changes) and not changes.of(*(set(Record) - BESIDE))
+        if not beside or self._day is None or self._stale or not self.isVisible():
+            self.mark_stale()
             return
-        self.mark_stale()
+        try:
+            self.rail.reload_cards(self._day)
+        except MicroCoachError as error:
+            self.desk.shell.trouble(error, retry=self.mark_stale)
 
     # ----------------------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from microcoach_desktop.services.ports import CheckInCard
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.talk_rows import TalkCard
 from microcoach_desktop.ui.today.day import Day
@@ -31,18 +30,18 @@ class TodayRail(QWidget):
 
     def reload(self, day: Day) -> None:
         """Raises a StoreError."""
-        desk = self._desk
         self.rhythm.reload(day.now)
+        self.reload_cards(day)
+
+    def reload_cards(self, day: Day) -> None:
+        """What drafts and reminders change: all but the rhythm. Raises a StoreError."""
+        desk = self._desk
         hidden_until = desk.settings().nobody_left_out_hidden_until
         hidden = hidden_until is not None and day.now.date() < hidden_until
         waiting = [] if hidden else left_out(desk, day)
         drafts = desk.coach.store.drafts.all()
         listed = {follow_up.id for follow_up in day.late + day.due}
-        told = [
-            card
-            for card in desk.reminding.unanswered(day.now)
-            if not (isinstance(card, CheckInCard) and {follow_up.id for _, follow_up in card.due} <= listed)
-        ]
+        told = desk.reminding.unanswered(desk.now(), listed)
         ageing = [note for note in desk.coach.store.talks.waiting(day.now) if note.person_id in day.present]
         self._clear()
         if ageing:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.domain.reminders import Answer
+from microcoach_desktop.domain.reminders import Answer, Reminder
 from microcoach_desktop.services.ports import Card as ReminderCard
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, PeriodCard, PersonCard
 from microcoach_desktop.services.settings import HideNames
@@ -89,12 +89,14 @@ def summary(body: str, people: Mapping[int, Person]) -> tuple[str, str]:
 class UnansweredCard(Card):
     """`told` without the check-ins that stand in the lists anyway."""
 
-    def __init__(self, desk: Desk, told: Sequence[ReminderCard], now: datetime) -> None:
+    def __init__(self, desk: Desk, told: Sequence[Reminder], now: datetime) -> None:
         super().__init__(desk.kit, padding=18)
         self._desk = desk
         self.body.addWidget(Label(desk.kit, self.tr("Reminders not answered"), FontRole.BODY_STRONG))
-        for card in told[:MOST_REMINDERS]:
-            self.body.addWidget(self._row(card, now))
+        for reminder in told[:MOST_REMINDERS]:
+            card = desk.reminding.card_of(reminder, now)
+            if card is not None:
+                self.body.addWidget(self._row(card, now))
         if len(told) > MOST_REMINDERS:
             more = self.tr("{n} more").format(n=len(told) - MOST_REMINDERS)
             self.body.addWidget(Label(desk.kit, more, FontRole.SMALL, "text2"))

@@ -13,10 +13,14 @@ from dataclasses import asdict, astuple, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlcipher3 import dbapi2
 
 from microcoach_desktop.domain.recurrence import WEEKDAYS
+from microcoach_desktop.domain.reminders import Policy
+from microcoach_desktop.services.ports import Card
+from microcoach_desktop.services.reminding import BREATH, Reminding
 from microcoach_desktop.storage.database import FILE_NAME, PRAGMAS
 from microcoach_desktop.storage.schema import EPOCH, MICROSECOND
 from microcoach_desktop.storage.store import Store
@@ -64,8 +68,30 @@ def build(folder: Path, shape: Shape, now: datetime) -> Path:
         fill(connection, shape, now)
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
+    catch_up(folder, now)
     made_for.write_text(wanted, "utf-8")
     return folder
+
+
+def catch_up(folder: Path, now: datetime) -> None:
+    """As the program leaves a store: its reminders have been entered. It does so over minutes after an import."""
+    store = Store(folder)
+    try:
+        reminding = Reminding(store, Nobody(), lambda: Policy(ZoneInfo(ZONE)))
+        while reminding.next_at(now) == now + BREATH:
+            reminding.tick(now)
+    finally:
+        store.close()
+
+
+class Nobody:
+    """A notifier whose cards nobody sees."""
+
+    def show(self, card: Card) -> None:
+        pass
+
+    def withdraw(self, reminder_ids: frozenset[int]) -> None:
+        pass
 
 
 @contextmanager

@@ -10,13 +10,12 @@ from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from benchmarks.dataset import VOCABULARY, Shape, raw, sentence
+from benchmarks.dataset import VOCABULARY, Nobody, Shape, raw, sentence
 from benchmarks.figures import Figure, Workshop, alone, compared, timed
 from microcoach_desktop.app import open_coach
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.reminders import Policy
 from microcoach_desktop.domain.sessions import Kind, Session
-from microcoach_desktop.services.ports import Card
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.storage.schema import SessionRow
 from microcoach_desktop.storage.store import Store
@@ -90,10 +89,8 @@ def heartbeat(shop: Workshop) -> list[Figure]:
     shutil.copytree(shop.store(shape), folder, dirs_exist_ok=True)
     store = Store(folder)
     try:
-        reminding = Reminding(store, _Nobody(), lambda: Policy(ZoneInfo("UTC")))
-        # What the made-up records have left to look at, and to tell at once, is done: that is once after an import.
-        while reminding.next_at(shop.now) == shop.now:
-            reminding.tick(shop.now)
+        reminding = Reminding(store, Nobody(), lambda: Policy(ZoneInfo("UTC")))
+        # What there is to tell at once is told first.
         settled_at = shop.now + timedelta(days=1)
         for quarters in range(4 * 24):
             reminding.tick(shop.now + timedelta(minutes=15 * quarters))
@@ -107,16 +104,6 @@ def heartbeat(shop: Workshop) -> list[Figure]:
     finally:
         store.close()
     return [alone(f"heartbeat, {sizes.key_tasks:,} key tasks, {sizes.check_ins:,} open check-ins", times, 0.99, 5)]
-
-
-class _Nobody:
-    """A notifier whose cards nobody sees."""
-
-    def show(self, card: Card) -> None:
-        pass
-
-    def withdraw(self, reminder_ids: frozenset[int]) -> None:
-        pass
 
 
 def _note(texts: tuple[str, str, str]) -> Session:

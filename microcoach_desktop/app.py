@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from microcoach_desktop.system.single_instance import SingleInstance
 
 UNSEEN_MS = 1_500
-SWITCH_S = 0.0005
+SWITCH_S = 0.0001
 
 
 @contextmanager

@@ -147,11 +147,8 @@ class WordingHelp(QObject):
     def _typed(self) -> None:
         self._last = self._watched.get(self.sender())
         self._hide()
-        if not self._desk.settings().wording_hints:
-            return
-        if self._rules is None and not self._background.busy:
-            self._background.run("rules", wording_rules, self._ready, self._without)
-        self._timer.start()
+        if self._desk.settings().wording_hints:
+            self._timer.start()
 
     def _ready(self, rules: ClarityRules) -> None:
         self._rules = rules
@@ -163,6 +160,9 @@ class WordingHelp(QObject):
 
     def _look(self) -> None:
         last, rules = self._last, self._rules
+        if rules is None and not self._background.busy:
+            # Half a second of reckoning: not while somebody opens the window or types.
+            self._background.run("rules", wording_rules, self._ready, self._without)
         if last is None or rules is None:
             return
         text = last.text()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.people import Tone
@@ -18,6 +18,30 @@ from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 
 Offers = Callable[[], list[str]]
+
+
+class Renewed(QWidget):
+    """Shows a suggestion. Finding one asks the store: what nobody sees waits until it is shown."""
+
+    _stale = True
+
+    def renew(self) -> None:
+        """The person, the kind, the context or the tone changed."""
+        self._stale = not (self.isVisible() or self.in_use())
+        if not self._stale:
+            self.show_suggestion()
+
+    def in_use(self) -> bool:
+        """Whether the note holds the suggestion."""
+        return False
+
+    def show_suggestion(self) -> None:
+        raise NotImplementedError
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.renew()
 
 
 class Turning:
@@ -35,7 +59,7 @@ class Turning:
         self._turn += 1
 
 
-class OpenerField(QWidget):
+class OpenerField(Renewed):
     """Permission and purpose, in the person's tone. A suggestion is only kept when it is used.
 
     `chosen_tone` is the tone picked for this note alone; `tone_changed` when it is picked.
@@ -70,19 +94,22 @@ class OpenerField(QWidget):
         rows.addWidget(talk)
         self.setFocusProxy(self.edit)
 
-    def renew(self) -> None:
-        """The person, the kind, the context or the tone changed: a suggestion that was used as it stood follows."""
+    def show_suggestion(self) -> None:
+        """A suggestion that was used as it stood follows."""
         shown = self._turning.shown()
         self.edit.setPlaceholderText(shown)
         words = {Tone.DIRECT: self.tr("direct"), Tone.BALANCED: self.tr("balanced")}
         said = words.get(self._tone(), self.tr("thinking together"))
         self._tones.set_name(self.tr("Tone of the talk: {tone}").format(tone=said))
-        if self._used and self.edit.text() == self._used:
+        if self.in_use():
             self._use(shown)
+
+    def in_use(self) -> bool:
+        return bool(self._used) and self.edit.text() == self._used
 
     def copy(self) -> None:
         """What is typed, or the suggestion that shows."""
-        QGuiApplication.clipboard().setText(self.edit.text() or self.edit.placeholderText())
+        QGuiApplication.clipboard().setText(self.edit.text() or self._turning.shown())
 
     def another(self) -> None:
         """First the one that shows, then the next ones."""
@@ -125,7 +152,7 @@ class OpenerField(QWidget):
         menu.popup(self._tones.mapToGlobal(self._tones.rect().bottomLeft()))
 
 
-class PhraseRow(QWidget):
+class PhraseRow(Renewed):
     """One suggestion to say, not to fill in: `lead` says when."""
 
     def __init__(self, kit: Kit, lead: str, name: str, offers: Offers) -> None:
@@ -150,12 +177,12 @@ class PhraseRow(QWidget):
     def phrase(self) -> str:
         return self._turning.shown()
 
-    def renew(self) -> None:
+    def show_suggestion(self) -> None:
         self._words.setText(self._lead.format(phrase=self.phrase))
 
     def another(self) -> None:
         self._turning.turn()
-        self.renew()
+        self.show_suggestion()
 
     def copy(self) -> None:
         QGuiApplication.clipboard().setText(self.phrase)

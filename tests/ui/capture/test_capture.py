@@ -334,6 +334,7 @@ def test_the_opener_follows_the_persons_tone(quick: QuickWindow, desk: Desk) -> 
     (direct,) = desk.coach.save_people(Person("Olu", tone=Tone.DIRECT))
     quick.panel.form.refresh()
     quick.panel.form.person.set_person(direct.id)
+    quick.panel.unfold(True)
     opener = quick.panel.form.opener
     first = opener.edit.placeholderText()
     assert first

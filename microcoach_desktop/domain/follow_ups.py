@@ -69,7 +69,10 @@ class PersonSummary:
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
-    """What a timeline shows; every part is optional. `since` and `until` are aware, until excluded."""
+    """What a timeline shows; every part is optional. `since` and `until` are aware, until excluded.
+
+    `outcome` is the one of a session's newest review.
+    """
 
     person_id: int | None = None
     text: str = ""
@@ -77,3 +80,5 @@ class HistoryFilter:
     since: datetime | None = None
     until: datetime | None = None
     context: str | None = None
+    outcome: Outcome | None = None
+    tag: str | None = None

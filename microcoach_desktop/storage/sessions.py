@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from peewee import fn
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from microcoach_desktop.domain.chains import Chain, Try, chains
 from microcoach_desktop.domain.checkins import CheckIn, Outcome
 from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.domain.follow_ups import FollowUp, HistoryFilter
 from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import Kind, Session
+from microcoach_desktop.storage.narrowing import LAST_OUTCOME, hits, where
 from microcoach_desktop.storage.rows import Rows
 from microcoach_desktop.storage.schema import EPOCH, CheckInRow, InstantField, SessionRow
 from microcoach_desktop.storage.search import match_query
 
 PAGE = 200
 IDS_PER_QUERY = 500
+# What is offered to narrow a list by comes from the newest notes: all of them would take a tenth of a second.
+NEWEST = 1000
+MOST_CHOICES = 30
 _FOLLOW_UP = (
     "SELECT c.id, c.session_id, s.person_id, p.name, s.kind, CASE WHEN s.action <> '' THEN s.action "
     "ELSE s.observation END, s.context, c.due_at, c.reviewed_at, c.outcome, c.retention "
@@ -30,9 +36,25 @@ _FIRST_OF_PEOPLE = (
     "SELECT id FROM (SELECT c.id, min(c.due_at) FROM check_in c JOIN session s ON s.id = c.session_id "  # noqa: S608
     f"WHERE {_OPEN} AND c.due_at IS NOT NULL GROUP BY s.person_id)"
 )
+# From some sessions along their links in both ways, whatever the links are.
+_LINKED = (
+    "WITH RECURSIVE linked(id) AS (SELECT value FROM json_each(?) "  # noqa: S608
+    "UNION SELECT s.previous_id FROM linked JOIN session s ON s.id = linked.id WHERE s.previous_id IS NOT NULL "
+    "UNION SELECT s.id FROM linked JOIN session s ON s.previous_id = linked.id) "
+    "SELECT session.id, previous_id, CASE WHEN action <> '' THEN action ELSE observation END, captured_at, "
+    f"{LAST_OUTCOME} FROM linked JOIN session ON session.id = linked.id"
+)
 _instant = InstantField()
 _KINDS = {kind.value: kind for kind in Kind}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Contexts and tags that are in use, the newest first."""
+
+    contexts: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 class Sessions:
@@ -48,23 +70,15 @@ class Sessions:
         """Newest first, the rows that follow `after`."""
         if wanted.text.strip():
             return self._found(wanted, after, limit)
-        tests = _tests(wanted)
-        if wanted.person_id is not None:
-            tests.append(("person_id = ?", wanted.person_id))
-        values = [value for _, value in tests]
-        clauses = [test for test, _ in tests]
-        if after is not None:
-            clauses.append("(captured_at, id) < (?, ?)")
-            values += [_instant.db_value(after.captured_at), after.id]
-        where = f"WHERE {' AND '.join(clauses)} " if clauses else ""
-        return self._rows.where(f"{where}ORDER BY captured_at DESC, id DESC LIMIT ?", *values, limit)
+        clause, values = where(wanted, None if after is None else (after.captured_at, after.id))
+        return self._rows.where(f"{clause}ORDER BY captured_at DESC, id DESC LIMIT ?", *values, limit)
 
     def _found(self, wanted: HistoryFilter, after: Session | None, limit: int) -> list[Session]:
         """Search hits in the index's own order (newest written first): sorting by time would read every hit."""
         match = match_query(wanted.text, wanted.person_id)
         if match is None:
             return []
-        source, values = _hits(wanted, match)
+        source, values = hits(wanted, match)
         newest = f"SELECT f.rowid FROM {source} AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?"  # noqa: S608
         found = self._database.execute_sql(newest, (*values, after.id if after else 2**62, limit))
         ids = [row[0] for row in found]
@@ -79,9 +93,10 @@ class Sessions:
             match = match_query(wanted.text, wanted.person_id)
             if match is None:
                 return 0
-            source, values = _hits(wanted, match)
+            source, values = hits(wanted, match)
             return int(self._database.execute_sql(f"SELECT count(*) FROM {source}", values).fetchone()[0])  # noqa: S608
-        return int(self._filtered(wanted).select(fn.COUNT(SessionRow.id)).scalar(self._database))
+        clause, values = where(wanted)
+        return int(self._database.execute_sql(f"SELECT count(*) FROM session {clause}", values).fetchone()[0])  # noqa: S608
 
     def of_occurrence(self, key_task_id: int, occurrence: str) -> bool:
         """Whether anything was captured for this happening of a key task."""
@@ -129,45 +144,28 @@ class Sessions:
         )
         return [row[0] for row in self._database.execute_sql(query, (kind.value, tone.value))]
 
-    @staticmethod
-    def _filtered(wanted: HistoryFilter) -> Any:
-        query = SessionRow.select()
-        if wanted.person_id is not None:
-            query = query.where(SessionRow.person_id == wanted.person_id)
-        if wanted.kind is not None:
-            query = query.where(SessionRow.kind == wanted.kind)
-        if wanted.since is not None:
-            query = query.where(SessionRow.captured_at >= _instant.db_value(wanted.since))
-        if wanted.until is not None:
-            query = query.where(SessionRow.captured_at < _instant.db_value(wanted.until))
-        if wanted.context is not None:
-            query = query.where(SessionRow.context == wanted.context)
-        return query
+    def chains(self, session_ids: Sequence[int]) -> dict[int, Chain]:
+        """The whole chains of those that belong to one, by the id of each try."""
+        rows = self._database.execute_sql(_LINKED, (json.dumps(list(session_ids)),)).fetchall()
+        return chains(
+            Try(
+                session_id,
+                previous_id,
+                title,
+                EPOCH + timedelta(microseconds=at),
+                None if outcome is None else _OUTCOMES[outcome],
+            )
+            for session_id, previous_id, title, at, outcome in rows
+        )
 
-
-def _tests(wanted: HistoryFilter) -> list[tuple[str, object]]:
-    """What the filter asks of a session beside its person and its words: each test with its value."""
-    tests: list[tuple[str, object]] = []
-    if wanted.kind is not None:
-        tests.append(("kind = ?", wanted.kind.value))
-    if wanted.since is not None:
-        tests.append(("captured_at >= ?", _instant.db_value(wanted.since)))
-    if wanted.until is not None:
-        tests.append(("captured_at < ?", _instant.db_value(wanted.until)))
-    if wanted.context is not None:
-        tests.append(("context = ?", wanted.context))
-    return tests
-
-
-def _hits(wanted: HistoryFilter, match: str) -> tuple[str, tuple[object, ...]]:
-    """FROM and WHERE over the hits of a search, and their values.
-
-    CROSS JOIN keeps SQLite walking the index and looking sessions up, not the other way round.
-    """
-    tests = _tests(wanted)
-    join = " CROSS JOIN session s ON s.id = f.rowid" if tests else ""
-    where = "".join(f" AND {test}" for test, _ in tests)
-    return f"session_fts f{join} WHERE f.session_fts MATCH ?{where}", (match, *(value for _, value in tests))
+    def choices(self, person_id: int | None) -> Choices:
+        """What the newest notes of a person, or (None) of everyone, can be narrowed by."""
+        who, values = where(HistoryFilter(person_id=person_id))
+        newest = f"SELECT context, tags FROM session {who}ORDER BY captured_at DESC LIMIT {NEWEST}"  # noqa: S608
+        found = self._database.execute_sql(newest, values).fetchall()
+        contexts = dict.fromkeys(context for context, _ in found if context)
+        tags = dict.fromkeys(tag for _, stored in found if stored != "[]" for tag in json.loads(stored))
+        return Choices(tuple(contexts)[:MOST_CHOICES], tuple(tags)[:MOST_CHOICES])
 
 
 class CheckIns:

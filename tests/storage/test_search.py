@@ -18,6 +18,7 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.coach import Coach
 from microcoach_desktop.storage.search import match_query
+from microcoach_desktop.storage.sessions import Choices
 from microcoach_desktop.storage.store import Store
 from tests.clock import MovedClock
 
@@ -189,6 +190,39 @@ def test_filters_narrow_a_search(team: Team) -> None:
     assert team.found("aisle", until=later) == ["aisle one"]
     assert team.found("aisle", context="Van") == ["aisle one"]
     assert team.found("aisle", person_id=team.ids[ANA], kind=Kind.WIN, since=later) == []
+
+
+def test_outcome_and_tag_narrow_with_and_without_words(team: Team) -> None:
+    def tried(text: str, *outcomes: Outcome, tags: tuple[str, ...] = ()) -> None:
+        session = Session(team.ids[ANA], Kind.OPPORTUNITY, text, action="do", tags=tags)
+        check_in = team.coach.capture(session, team.clock.now() + timedelta(days=1)).check_in
+        for outcome in outcomes:
+            assert check_in is not None
+            check_in = team.coach.review(check_in.id, Review(outcome, Decision.AGAIN)).next_check_in
+
+    tried("aisle one", Outcome.PARTLY, Outcome.WORKED, tags=("scan first", "ask"))
+    tried("aisle two", Outcome.WORKED, Outcome.PARTLY, tags=('say "stop"',))
+    tried("dock three", Outcome.PARTLY, tags=("scan",))
+    tried("aisle four")
+    assert team.found("", outcome=Outcome.PARTLY) == ["dock three", "aisle two"]
+    assert team.found("aisle", outcome=Outcome.PARTLY) == ["aisle two"]
+    assert team.found("aisle", outcome=Outcome.WORKED, person_id=team.ids[ANA]) == ["aisle one"]
+    assert team.found("", outcome=Outcome.WORKED, person_id=team.ids[LENA]) == []
+    assert team.found("", tag="scan") == ["dock three"]
+    assert team.found("", tag='say "stop"') == ["aisle two"]
+    assert team.found("aisle", tag="ask", outcome=Outcome.WORKED, kind=Kind.OPPORTUNITY) == ["aisle one"]
+    assert team.found("", tag="ask", outcome=Outcome.PARTLY) == []
+
+
+def test_choices_are_the_newest_contexts_and_tags(team: Team) -> None:
+    for context, tags in (("Van", ("ask",)), ("Dock", ()), ("Van", ("ask", "scan \u00e9"))):
+        team.coach.capture(Session(team.ids[ANA], Kind.WIN, "seen", context=context, tags=tags))
+        team.clock.move(minutes=1)
+    team.note("seen", LENA, context="Desk")
+    sessions = team.coach.store.sessions
+    assert sessions.choices(team.ids[ANA]) == Choices(("Van", "Dock"), ("ask", "scan \u00e9"))
+    assert sessions.choices(None).contexts == ("Desk", "Van", "Dock")
+    assert sessions.choices(999) == Choices()
 
 
 def test_pages_of_a_search_follow_each_other(team: Team) -> None:

@@ -1,20 +1,24 @@
-"""What narrows the history: words, kind, period, one person or everyone."""
+"""What narrows the history: words, kind, context, outcome, tag, period, one person or everyone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from microcoach_desktop.domain.checkins import Outcome
+from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people import wording
 from microcoach_desktop.ui.widgets.buttons import IconButton
-from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.filter_chip import FilterChip
 from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.search_field import SearchField
@@ -36,12 +40,15 @@ class Wish:
 
     text: str = ""
     kind: Kind | None = None
+    context: str | None = None
+    outcome: Outcome | None = None
+    tag: str | None = None
     period: Period = Period.ALL
     everyone: bool = False
 
     @property
     def narrows(self) -> bool:
-        return bool(self.text.strip()) or self.kind is not None or self.period is not Period.ALL
+        return replace(self, text=self.text.strip(), everyone=False) != Wish()
 
     def filter(self, person_id: int, now: datetime) -> HistoryFilter:
         """`now` in the manager's zone: periods begin at midnight there."""
@@ -50,6 +57,9 @@ class Wish:
             text=self.text.strip(),
             kind=self.kind,
             since=since(self.period, now),
+            context=self.context,
+            outcome=self.outcome,
+            tag=self.tag,
         )
 
 
@@ -69,47 +79,41 @@ def since(period: Period, now: datetime) -> datetime | None:
 
 
 class FilterBar(QWidget):
-    """`changed` comes at once for chips and after a breath for typing."""
+    """`changed` comes at once for chips and after a breath for typing. The menus offer what `person_id` has."""
 
     changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         kit = desk.kit
+        self._desk = desk
         self.wish = Wish()
+        self.person_id = 0
         self.search = SearchField(kit)
         self.search.setPlaceholderText(self.tr("Search these sessions"))
         self.search.setAccessibleName(self.tr("Search sessions"))
         self.search.setAccessibleDescription(self.tr("All fields and check-in notes. Quotes find a phrase."))
         self.kind = FilterChip(kit, self.tr("Kind"))
-        for kind_text, kind in ((self.tr("All"), None), (self.tr("Wins"), Kind.WIN)):
-            self.kind.add(kind_text, kind)
-        self.kind.add(self.tr("Opportunities"), Kind.OPPORTUNITY)
+        self.context = FilterChip(kit, self.tr("Context"), "map-pin")
+        self.outcome = FilterChip(kit, self.tr("Outcome"))
+        self.tag = FilterChip(kit, self.tr("Tag"))
         self.period = FilterChip(kit, self.tr("Period"), "calendar-days")
-        self.period.add(self.tr("All"), Period.ALL)
-        self.period.add(self.tr("Last 30 days"), Period.DAYS_30)
-        self.period.add(self.tr("Last 3 months"), Period.MONTHS_3)
-        self.period.add(self.tr("This year"), Period.YEAR)
-        self.everyone = Chip(kit, self.tr("Everyone"), "users")
+        # By the part of the wish that each is for.
+        self._chips = {
+            "kind": self.kind, "context": self.context, "outcome": self.outcome, "tag": self.tag, "period": self.period,
+        }  # fmt: skip
+        self._add_choices()
+        self.everyone = IconButton(kit, "users", self.tr("Search everyone"), role="secondary", keys="Ctrl+Shift+F")
         self.everyone.setCheckable(True)
-        self.everyone.setAccessibleName(self.tr("Search everyone"))
-        self.everyone.setToolTip(self.tr("Search everyone") + "  Ctrl+Shift+F")
+        self.export = IconButton(kit, "upload", self.tr("Export"), role="secondary", keys="Ctrl+E")
         flow = self._flow = FlowLayout(self)
-        self.export = IconButton(kit, "upload", self.tr("Export"), role="secondary")
-        self.export.setToolTip(self.tr("Export") + "  Ctrl+E")
-        for widget in (self.search, self.kind, self.period, self.everyone, self.export):
+        for widget in (self.search, *self._chips.values(), self.everyone, self.export):
             flow.addWidget(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._typing.timeout.connect(self._read)
-        self.search.textChanged.connect(self._typing.start)
-        self.kind.menu.triggered.connect(self._read)
-        self.period.menu.triggered.connect(self._read)
-        self.kind.cleared.connect(self._clear_kind)
-        self.period.cleared.connect(self._clear_period)
-        self.everyone.toggled.connect(self._read)
+        self._connect()
         self.put(self.wish)
 
     def put(self, wish: Wish) -> None:
@@ -130,21 +134,55 @@ class FilterBar(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._flow.invalidate()
 
+    def _add_choices(self) -> None:
+        everything = self.tr("All")
+        for chip, none in ((self.kind, None), (self.outcome, None), (self.period, Period.ALL)):
+            chip.add(everything, none)
+        self.kind.add(self.tr("Wins"), Kind.WIN)
+        self.kind.add(self.tr("Opportunities"), Kind.OPPORTUNITY)
+        for outcome in Outcome:
+            self.outcome.add(wording.outcome_word(outcome), outcome)
+        self.period.add(self.tr("Last 30 days"), Period.DAYS_30)
+        self.period.add(self.tr("Last 3 months"), Period.MONTHS_3)
+        self.period.add(self.tr("This year"), Period.YEAR)
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self._read)
+        self.search.textChanged.connect(self._typing.start)
+        for field, chip in self._chips.items():
+            chip.menu.triggered.connect(self._read)
+            chip.cleared.connect(partial(self._clear, field))
+        for chip in (self.context, self.tag):
+            chip.menu.aboutToShow.connect(self._offer)
+        self.everyone.toggled.connect(self._read)
+
+    def _offer(self) -> None:
+        """The contexts and tags in use, read when a menu opens: what was written a moment ago is among them."""
+        try:
+            found = self._desk.coach.store.sessions.choices(None if self.wish.everyone else self.person_id)
+        except MicroCoachError as error:
+            self._desk.shell.trouble(error)
+            return
+        self.context.offer(self.tr("All"), found.contexts, self.wish.context)
+        self.tag.offer(self.tr("All"), found.tags, self.wish.tag)
+
     def _show_choices(self) -> None:
-        self.kind.show_choice(self.wish.kind, active=self.wish.kind is not None)
-        self.period.show_choice(self.wish.period, active=self.wish.period is not Period.ALL)
-        self.everyone.update()
+        for chip, chosen in ((self.context, self.wish.context), (self.tag, self.wish.tag)):
+            if not chip.offers(chosen):
+                chip.offer(self.tr("All"), (), chosen)
+        nothing = Wish()
+        for field, chip in self._chips.items():
+            chosen = getattr(self.wish, field)
+            chip.show_choice(chosen, active=chosen != getattr(nothing, field))
+        self.everyone.set_icon("users", "accent" if self.wish.everyone else "")
 
     def _read(self) -> None:
-        kind = next((a.data() for a in self.kind.menu.actions() if a.isChecked()), None)
-        period = next((a.data() for a in self.period.menu.actions() if a.isChecked()), Period.ALL)
-        self._take(Wish(self.search.text(), kind, period, self.everyone.isChecked()))
+        chosen: dict[str, Any] = {field: chip.chosen for field, chip in self._chips.items()}
+        self._take(Wish(text=self.search.text(), everyone=self.everyone.isChecked(), **chosen))
 
-    def _clear_kind(self) -> None:
-        self._take(Wish(self.search.text(), None, self.wish.period, self.wish.everyone))
-
-    def _clear_period(self) -> None:
-        self._take(Wish(self.search.text(), self.wish.kind, Period.ALL, self.wish.everyone))
+    def _clear(self, field: str) -> None:
+        """One chip, with what was typed meanwhile."""
+        self._take(replace(self.wish, text=self.search.text(), **{field: getattr(Wish(), field)}))
 
     def _take(self, wish: Wish) -> None:
         if wish != self.wish:

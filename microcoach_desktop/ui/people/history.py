@@ -64,7 +64,7 @@ class History(QWidget):
         limit = max(PAGE, self.model.note_count) if same else PAGE
         self._narrowed = narrowed
         self._background.forget("more")
-        if wanted.text:
+        if narrowed:
             self._background.run(
                 "history",
                 partial(_page_and_counts, self._desk, wanted, limit),
@@ -74,12 +74,7 @@ class History(QWidget):
             return
         self._background.forget("history")
         self._show(read_page(self._store, wanted, limit=limit))
-        if narrowed:
-            count = partial(read_counts, self._store, wanted)
-            self._background.run("counts", count, self._show_counts, self._desk.shell.trouble)
-        else:
-            self._background.forget("counts")
-            self.counted.emit("")
+        self.counted.emit("")
 
     def go_to(self, session_id: int) -> None:
         """Select a session, reading as far as it stands."""
@@ -96,7 +91,7 @@ class History(QWidget):
 
     def _read_more(self, after: Session) -> None:
         wanted = self.model.wanted
-        if wanted.text:
+        if self._narrowed:
             page = partial(read_page, self._store, wanted, after)
             self._background.run("more", page, self.model.append, self._more_failed)
             return

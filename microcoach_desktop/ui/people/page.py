@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -28,8 +29,7 @@ from microcoach_desktop.ui.widgets.empty import EmptyState
 SHOWN = (Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.KEY_TASK, Record.METRIC, Record.READING)
 Numbers = tuple[dict[int, PersonSummary], dict[int, FollowUp]]
 MARGIN = 24
-# The least room for the history beside the list.
-HISTORY = 330
+HISTORY = 330  # the least room beside the list
 
 
 class PeoplePage(Page):
@@ -78,7 +78,7 @@ class PeoplePage(Page):
         """Open at a person, and at one session if given: what would hide it is cleared."""
         self._person_id = person_id
         wish = self.bar.wish
-        self.bar.put(Wish() if session_id else Wish(wish.text, wish.kind, wish.period))
+        self.bar.put(Wish() if session_id else replace(wish, everyone=False))
         if self._stale or self.person is None:
             self._refresh()
         else:
@@ -88,8 +88,7 @@ class PeoplePage(Page):
 
     def search_everyone(self) -> None:
         """Ctrl+Shift+F."""
-        wish = self.bar.wish
-        self.bar.put(Wish(wish.text, wish.kind, wish.period, everyone=True))
+        self.bar.put(replace(self.bar.wish, everyone=True))
         self._on_wish()
         self.focus_search()
 
@@ -177,6 +176,7 @@ class PeoplePage(Page):
         self.header.edit_wanted.connect(self._edit_person)
         self.header.archive_wanted.connect(self._archive)
         self.header.preparation_wanted.connect(partial(self.desk.shell.start_routine, Routine.PREPARATION))
+        self.header.time_off_wanted.connect(self.desk.shell.edit_periods)
         self.header.readings_wanted.connect(self.measure.add_readings)
         self.header.export_wanted.connect(self._export_person)
         self.header.erase_wanted.connect(self._erase)
@@ -239,6 +239,7 @@ class PeoplePage(Page):
 
     def _read_history(self) -> None:
         everyone = self.bar.wish.everyone
+        self.bar.person_id = self._person_id
         self.measure.read(0 if everyone else self._person_id)
         name = self.tr("everyone") if everyone or self.person is None else self.person.name
         self.history.view.setAccessibleName(self.tr("History of {name}").format(name=name))
@@ -247,9 +248,8 @@ class PeoplePage(Page):
     # deeds ----------------------------------------------------------------------------------------------------------
 
     def _on_person(self, person_id: int) -> None:
-        wish = self.bar.wish
         self._person_id = person_id
-        self.bar.put(Wish(wish.text, wish.kind, wish.period))
+        self.bar.put(replace(self.bar.wish, everyone=False))
         self._on_wish()
 
     def _on_wish(self) -> None:

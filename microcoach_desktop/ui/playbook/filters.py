@@ -86,7 +86,7 @@ class PlayFilters(QWidget):
             chip.empty()
             chip.add(self.tr("All"), "")
             for name in names:
-                chip.add(name.replace("&", "&&"), name)
+                chip.add(name, name)
             chip.show_choice(kept, active=bool(kept))
             chip.setVisible(bool(names))
 

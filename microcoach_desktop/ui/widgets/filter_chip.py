@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from microcoach_desktop.ui.widgets.chip import Chip
+from microcoach_desktop.ui.widgets.chip import MAX_WIDTH, Chip
 from microcoach_desktop.ui.widgets.kit import Kit
 
 
@@ -25,7 +27,11 @@ class FilterChip(Chip):
         self.closed.connect(self.cleared)
 
     def add(self, text: str, key: object) -> QAction:
-        action = self.menu.addAction(text)
+        """A line for plain text; the menu cuts what is long."""
+        most = self._kit.theme.px(MAX_WIDTH)
+        shown = self.menu.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most)
+        action = self.menu.addAction(shown.replace("&", "&&"))
+        action.setIconText(text)
         action.setCheckable(True)
         action.setData(key)
         self._group.addAction(action)
@@ -36,10 +42,22 @@ class FilterChip(Chip):
             if action.data() == key:
                 action.setChecked(True)
                 self._closable, self._chevron = active, not active
-                text = action.text() if active else self._name
+                text = action.iconText() if active else self._name
                 self.set_content(text, icon=self._chosen_icon if active else None, tone="accent" if active else "plain")
-                self.setAccessibleName(f"{self._name}: {action.text()}")
+                self.setAccessibleName(f"{self._name}: {action.iconText()}")
                 self.setAccessibleDescription(self.tr("Delete clears it.") if active else "")
+
+    def offer(self, all_words: str, names: Iterable[str], chosen: str | None) -> None:
+        """Fill it anew with words that are their own keys, None for all; what is chosen is always among them."""
+        self.empty()
+        self.add(all_words, None)
+        self.menu.addSeparator()
+        for name in sorted({*names, *([] if chosen is None else [chosen])}, key=str.casefold):
+            self.add(name, name)
+        self.show_choice(chosen, active=chosen is not None)
+
+    def offers(self, key: object) -> bool:
+        return any(action.data() == key for action in self._group.actions())
 
     @property
     def chosen(self) -> object:

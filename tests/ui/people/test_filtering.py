@@ -1,4 +1,4 @@
-"""Search, kind, period and everyone."""
+"""Search, kind, context, outcome, tag, period and everyone."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.errors import Damaged
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
@@ -15,6 +16,7 @@ from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.filter_bar import Period, since
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.page import PeoplePage
+from microcoach_desktop.ui.widgets.filter_chip import FilterChip
 from tests.ui.people.conftest import OpenPage, settle
 from tests.ui.shell import RecordingShell
 
@@ -94,6 +96,66 @@ def test_chips_narrow_and_clear(marek: Person, note: Save, open_page: OpenPage, 
     QTest.mouseClick(page.bar.period, Qt.MouseButton.LeftButton, pos=cross)
     settle(page, qtbot)
     assert len(texts(page)) == 3
+
+
+def pick(chip: FilterChip, text: str) -> None:
+    """Open the menu of a chip as a click does, and choose a line."""
+    chip.click()
+    next(action for action in chip.menu.actions() if action.iconText() == text).trigger()
+    chip.menu.close()
+
+
+def test_context_outcome_and_tag_go_together_with_a_search(
+    desk: Desk, team: dict[str, Person], note: Save, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    for number, context in enumerate(("Van & dock", "Van & dock", "Desk")):
+        action = {"action": "do", "due_days": 1, "kind": Kind.OPPORTUNITY}
+        note(team["Ana"], f"aisle {number}", context=context, tags=("ask",) if number else (), **action)
+        desk.coach.review(number + 1, Review(Outcome.PARTLY if number else Outcome.WORKED, Decision.STOP))
+    note(team["Marek"], "aisle of Marek", context="Gate", tags=("scan",))
+    page = open_page()
+    bar = page.bar
+    pick(bar.context, "Van & dock")
+    settle(page, qtbot)
+    assert texts(page) == ["aisle 1", "aisle 0"]
+    assert bar.context.accessibleName() == "Context: Van & dock"
+    pick(bar.outcome, "Partly")
+    settle(page, qtbot)
+    assert (texts(page), bar.search.count) == (["aisle 1"], "1 of 3")
+    pick(bar.tag, "ask")
+    bar.search.setText("ais")
+    settle(page, qtbot)
+    assert texts(page) == ["aisle 1"]
+    bar.search.setText("dock")
+    settle(page, qtbot)
+    assert texts(page) == ["aisle 1"], "the context is searched, too"
+    QTest.keyClick(bar.context, Qt.Key.Key_Delete)
+    QTest.keyClick(bar.tag, Qt.Key.Key_Delete)
+    bar.search.clear()
+    settle(page, qtbot)
+    assert texts(page) == ["aisle 2", "aisle 1"]
+    assert (bar.wish.context, bar.wish.tag, bar.wish.outcome) == (None, None, Outcome.PARTLY)
+
+
+def test_menus_offer_what_is_in_use_and_what_is_chosen(
+    team: dict[str, Person], note: Save, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    note(team["Ana"], "one", context="Van")
+    note(team["Marek"], "two", context="Gate")
+    page = open_page()
+    pick(page.bar.context, "Van")
+    page.pane.list.setCurrentIndex(page.pane.model.index(1, 0))
+    settle(page, qtbot)
+    assert page.history.shown is page.history.no_match, "the choice stays with the next person"
+    page.bar.context.menu.aboutToShow.emit()
+    offered = [action.iconText() for action in page.bar.context.menu.actions() if not action.isSeparator()]
+    assert offered == ["All", "Gate", "Van"]
+    page.bar.everyone.click()
+    settle(page, qtbot)
+    assert texts(page) == ["one"]
+    page.history.clear_wanted.emit()
+    settle(page, qtbot)
+    assert (len(texts(page)), page.bar.wish.narrows) == (2, False)
 
 
 @pytest.mark.parametrize(

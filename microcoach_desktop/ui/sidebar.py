@@ -26,13 +26,17 @@ class ReminderButton(QAbstractButton):
         self._kit = kit
         self._icon, self._color = "bell-ring", "win"
         self._detail = ""
+        self._paused = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         kit.theme.changed.connect(self.updateGeometry)
 
     def set_state(self, title: str, detail: str, *, paused: bool) -> None:
+        """The same again paints nothing: each heartbeat comes by here."""
+        if (title, detail, paused) == (self.text(), self._detail, self._paused):
+            return
         self._icon, self._color = ("bell-off", "text3") if paused else ("bell-ring", "win")
-        self._detail = detail
+        self._detail, self._paused = detail, paused
         self.setText(title)
         self.setAccessibleName(f"{title}. {detail}")
         self.setToolTip(detail)

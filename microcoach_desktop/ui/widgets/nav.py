@@ -35,6 +35,8 @@ class NavItem(QAbstractButton):
 
     def set_badge(self, text: str, *, late: bool = False) -> None:
         """Empty takes it away; `late` makes it red and is said in words."""
+        if (text, late) == (self._badge, self._late):
+            return
         self._badge, self._late = text, late
         said = self.tr("{count}, some are late") if late else self.tr("{count} due")
         self.setAccessibleDescription(said.format(count=text) if text else "")

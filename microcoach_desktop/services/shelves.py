@@ -10,6 +10,7 @@ from microcoach_desktop.storage.store import Store
 
 if TYPE_CHECKING:
     from microcoach_desktop.services.bundles import Bundles
+    from microcoach_desktop.services.merging import Merging
     from microcoach_desktop.services.playbook import Playbook
     from microcoach_desktop.services.routines import Routines
     from microcoach_desktop.services.templates import TemplateShelf
@@ -38,6 +39,13 @@ class Shelves:
         from microcoach_desktop.services.bundles import Bundles
 
         return Bundles(self.store, self._clock)
+
+    @cached_property
+    def merging(self) -> Merging:
+        """Two records of one person."""
+        from microcoach_desktop.services.merging import Merging
+
+        return Merging(self.store, self._clock)
 
     @cached_property
     def routines(self) -> Routines:

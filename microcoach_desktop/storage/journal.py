@@ -32,7 +32,7 @@ _MODELS = {model._meta.table_name: model for model in schema.TABLES}
 
 @dataclass(slots=True)
 class Unit:
-    """The writes of one transaction. Every row that changes leaves its image before and after."""
+    """The writes of one transaction. What changes in a row leaves its image before and after."""
 
     database: SqlCipherDatabase
     images: list[tuple[str, int, Image, Image]] = field(default_factory=list)
@@ -70,6 +70,15 @@ class Unit:
         if before is not None or image is not None:
             self._write(table, before, image)
 
+    def turn(self, table: str, row_id: int, left: Image, wanted: Image) -> None:
+        """Bring a row from one image to the other. What the reminders wrote into it meanwhile stays."""
+        now = self._image(table, row_id)
+        if left is not None and wanted is not None:
+            if now is not None:
+                self._write(table, now, {**now, **wanted})
+        elif wanted is None or now is None:
+            self.replay(table, row_id, wanted)
+
     def _write(self, table: str, before: Image, after: Image) -> None:
         row_id = (after or before or {})["id"]
         if after is None:
@@ -89,6 +98,7 @@ class Unit:
                 f"UPDATE {table} SET {assignments} WHERE id = ?",  # noqa: S608
                 (*changed.values(), row_id),
             )
+            before, after = {name: before[name] for name in changed}, changed
         self.images.append((table, row_id, before, after))
 
     def _image(self, table: str, row_id: int) -> Image:
@@ -168,7 +178,7 @@ class Journal:
             row_id, name, text = found
             images = json.loads(text)
             for table, image_id, before, after in images if undone else reversed(images):
-                unit.replay(table, image_id, after if undone else before)
+                unit.turn(table, image_id, *((before, after) if undone else (after, before)))
             self._database.execute_sql("UPDATE undo SET undone = ? WHERE id = ?", (1 - undone, row_id))
         return name
 

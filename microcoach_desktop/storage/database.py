@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from peewee import DatabaseError, DataError, IntegrityError, InterfaceError, OperationalError
+import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2
 
 from microcoach_desktop.domain.errors import Damaged, DiskFull, Locked, ReadOnly, StoreError
 from microcoach_desktop.storage import backup, migrations
@@ -32,7 +34,46 @@ PRAGMAS = {
 }
 
 
-def open_database(folder: Path) -> SqlCipherDatabase:
+# While statements begin the errors are peewee's, while rows are fetched the driver's own.
+TROUBLE = (peewee.DatabaseError, dbapi2.DatabaseError)
+BUGS = tuple(
+    getattr(family, name)
+    for family in (peewee, dbapi2)
+    for name in ("IntegrityError", "InterfaceError", "DataError", "ProgrammingError")
+)
+DAMAGE = ("not a database", "malformed", "corrupt", "could not decode")
+READS = ("SELECT", "WITH", "PRAGMA")
+
+
+class Answer(dbapi2.Cursor):  # type: ignore[misc]
+    """Rows of a statement. Damage in the middle of a file is met only while they are fetched."""
+
+    def __iter__(self) -> Iterator[Any]:
+        with sentences(reading=True):
+            yield from iter(super().fetchone, None)
+
+    def fetchone(self) -> Any:
+        with sentences(reading=True):
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with sentences(reading=True):
+            return super().fetchall()  # type: ignore[no-any-return]
+
+
+class Database(SqlCipherDatabase):  # type: ignore[misc]
+    """What goes wrong in it is a StoreError with a sentence, whoever reads or writes."""
+
+    def cursor(self, named_cursor: str | None = None) -> Answer:
+        del named_cursor
+        return self.connection().cursor(Answer)  # type: ignore[no-any-return]
+
+    def execute_sql(self, sql: str, params: Any = None) -> Answer:
+        with sentences(reading=sql.lstrip().startswith(READS)):
+            return super().execute_sql(sql, params)  # type: ignore[no-any-return]
+
+
+def open_database(folder: Path) -> Database:
     """The database of this data folder, upgraded. Raises a StoreError with a sentence for every expected trouble."""
     path = folder / FILE_NAME
     old_mask = os.umask(0o077)
@@ -40,7 +81,7 @@ def open_database(folder: Path) -> SqlCipherDatabase:
     try:
         with sentences():
             existed = path.exists() and path.stat().st_size > 0
-            database = SqlCipherDatabase(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE")
+            database = Database(str(path), pragmas=PRAGMAS, lock_type="IMMEDIATE")
             database.connect()
             migrations.refuse_newer(database)
             if existed and migrations.version_of(database) < migrations.LATEST:
@@ -49,7 +90,9 @@ def open_database(folder: Path) -> SqlCipherDatabase:
             if database.execute_sql("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             # Without this SQLite trusts counts that are years old (UX 11: 1.95 s against 40 ms).
-            database.execute_sql("PRAGMA optimize(0x10002)")
+            # Who needs a page that is damaged says so; the others can be read.
+            with suppress(Damaged):
+                database.execute_sql("PRAGMA optimize(0x10002)")
     except StoreError:
         if database is not None:
             database.close()
@@ -60,29 +103,36 @@ def open_database(folder: Path) -> SqlCipherDatabase:
 
 
 @contextmanager
-def sentences() -> Iterator[None]:
+def sentences(*, reading: bool = False) -> Iterator[None]:
     """Turn the driver's errors into the domain's. A broken rule of the schema stays what it is: a bug."""
     try:
         yield
-    except (IntegrityError, InterfaceError, DataError):
+    except BUGS:
         raise
-    except DatabaseError as error:
-        raise _sentence(error) from error
+    except TROUBLE as error:
+        raise _sentence(error, reading=reading) from error
     except OSError as error:
         raise ReadOnly(
             "The data folder cannot be used.", "Your text is still here.", "Check the folder's permissions."
         ) from error
 
 
-def _sentence(error: DatabaseError) -> StoreError:
+def _sentence(error: Exception, *, reading: bool) -> StoreError:
     text = str(error).lower()
-    safe = "Your text is still here."
+    head, safe = ("Not read", "Nothing was changed.") if reading else ("Not saved", "Your text is still here.")
     if "full" in text:
-        return DiskFull("Not saved: the disk is full.", safe, "Free some space and try again.")
+        return DiskFull(f"{head}: the disk is full.", safe, "Free some space and try again.")
     if "readonly" in text or "unable to open" in text or "permission" in text:
-        return ReadOnly("Not saved: the data folder cannot be written.", safe, "Check the folder's permissions.")
+        deed = "read" if reading else "written"
+        return ReadOnly(f"{head}: the data folder cannot be {deed}.", safe, "Check the folder's permissions.")
     if "locked" in text or "busy" in text:
-        return Locked("Not saved: another program is using the file.", safe, "Close it and try again.")
-    if "not a database" in text or "malformed" in text or "corrupt" in text or not isinstance(error, OperationalError):
-        return Damaged("The file is damaged or not a MicroCoach file.", "Nothing was changed.", "Restore a backup.")
+        return Locked(f"{head}: another program is using the file.", safe, "Close it and try again.")
+    if "i/o error" in text:
+        return StoreError(f"{head}: the disk reported an error.", safe, "Check the disk and try again.")
+    if any(sign in text for sign in DAMAGE) or type(error) in TROUBLE:
+        return damaged()
     return StoreError("The database could not do this.", safe, "Try again.")
+
+
+def damaged() -> Damaged:
+    return Damaged("The file is damaged or not a MicroCoach file.", "Nothing was changed.", "Restore a backup.")

@@ -14,7 +14,7 @@ from microcoach_desktop.domain.archive.erasing import Removal
 from microcoach_desktop.domain.errors import Damaged, Locked
 from microcoach_desktop.storage import migrations
 from microcoach_desktop.storage.archive import Archive, write
-from microcoach_desktop.storage.backup import SUFFIX
+from microcoach_desktop.storage.backup import SET_ASIDE, SUFFIX
 from microcoach_desktop.storage.database import sentences
 from microcoach_desktop.storage.journal import Unit
 from microcoach_desktop.storage.transaction import transaction
@@ -53,10 +53,12 @@ def scrub(database: SqlCipherDatabase) -> None:
 
 
 def rewrite_copies(folder: Path, remove_from: Remove, is_about: IsAbout, each: Callable[[float], None]) -> None:
-    """The same for every backup. One that cannot be read is deleted: nobody could say what is in it.
+    """The same for every backup. What cannot be read is deleted: nobody could say what is in it.
 
     Raises NewerFile for a copy of a later version, and a StoreError.
     """
+    for path in folder.glob(f"*{SET_ASIDE}*"):
+        path.unlink()
     copies = sorted(folder.glob(f"*{SUFFIX}"))
     for number, path in enumerate(copies, 1):
         unfinished = path.with_suffix(".part")

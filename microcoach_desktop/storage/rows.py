@@ -11,6 +11,7 @@ from peewee import BooleanField, Field, Model
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.errors import NotFound
+from microcoach_desktop.storage.database import damaged
 from microcoach_desktop.storage.schema import DayField, EnumField, InstantField, TupleField, WallField
 
 Record = TypeVar("Record")
@@ -53,12 +54,15 @@ class Rows(Generic[Record]):
         return found[0]
 
     def made(self, row: Sequence[Any]) -> Record:
-        """The record of a row's values in the order of the columns."""
+        """The record of a row's values in the order of the columns. Raises Damaged for what no version has written."""
         values = list(self._in_order(row))
-        for place, convert in self._converters:
-            if values[place] is not None:
-                values[place] = convert(values[place])
-        return self._record(*values)
+        try:
+            for place, convert in self._converters:
+                if values[place] is not None:
+                    values[place] = convert(values[place])
+            return self._record(*values)
+        except (KeyError, ValueError, TypeError, OverflowError) as error:
+            raise damaged() from error
 
 
 def _converter(column: Field) -> Convert | None:

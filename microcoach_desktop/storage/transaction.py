@@ -40,4 +40,6 @@ def reading(database: SqlCipherDatabase) -> Iterator[None]:
     try:
         yield
     finally:
-        database.execute_sql("COMMIT")
+        # Some errors end the transaction by themselves.
+        if database.connection().in_transaction:
+            database.execute_sql("COMMIT")

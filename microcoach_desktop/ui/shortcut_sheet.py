@@ -26,7 +26,13 @@ class ShortcutSheet(QDialog):
             (self.tr("Worked, partly, not yet"), "1, 2, 3"),
             (self.tr("Check in, reschedule, remove the date"), "C, R, Delete"),
             (self.tr("Move a follow-up by day or week"), "Alt+arrows"),
-            (self.tr("Next or previous session, person"), "J, K, [, ]"),
+            (self.tr("History: next or previous session"), "J, K"),
+            (self.tr("History: next or previous person"), "], ["),
+            (self.tr("History: newest or oldest session"), "Home, End"),
+            (self.tr("History: later or earlier month"), "Ctrl+PgUp, Ctrl+PgDown"),
+            (self.tr("History: previous or next try of a chain"), "P, N"),
+            (self.tr("History: unfold or fold, edit"), "Enter, E"),
+            (self.tr("History: search, chart or table"), "/, T"),
         ]
         rows = [(command.title, command.shown_keys) for command in commands if command.keys] + extra
         inner = QWidget()

@@ -169,7 +169,7 @@ def _x(line: QTextLine, at: int) -> float:
 class LeadBlock:
     """A block after an icon or a label of fixed width; below it where there is little room."""
 
-    def __init__(self, look: Look, lead: TextBlock | str, room: int, body: TextBlock, color: str = "text2") -> None:
+    def __init__(self, look: Look, lead: TextBlock | str, room: int, body: Block, color: str = "text2") -> None:
         self._look = look
         self._lead = lead
         self._room = room
@@ -202,6 +202,23 @@ class LeadBlock:
 
     def _stacked(self, width: int) -> bool:
         return width < 3 * self._room
+
+
+class StackBlock:
+    """One below the other."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+
+    def height(self, width: int) -> int:
+        return sum(block.height(width) for block in self._blocks)
+
+    def paint(self, painter: QPainter, area: QRect, *, mirrored: bool) -> None:
+        y = 0
+        for block in self._blocks:
+            height = block.height(area.width())
+            block.paint(painter, inside(area, 0, y, area.width(), height, mirrored=mirrored), mirrored=mirrored)
+            y += height
 
 
 class LineBlock:

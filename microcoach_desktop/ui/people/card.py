@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
 from microcoach_desktop.domain.highlight import highlight_spans
 from microcoach_desktop.ui.formats import Formats
-from microcoach_desktop.ui.people import wording
-from microcoach_desktop.ui.people.blocks import Block, LeadBlock, LineBlock, Look, TextBlock
+from microcoach_desktop.ui.people import chain_words, wording
+from microcoach_desktop.ui.people.blocks import Block, LeadBlock, LineBlock, Look, StackBlock, TextBlock
+from microcoach_desktop.ui.people.chain_blocks import TryLine
 from microcoach_desktop.ui.people.details import details
 from microcoach_desktop.ui.people.flow_block import FlowBlock, Item
 from microcoach_desktop.ui.people.notes import Note
@@ -24,6 +27,15 @@ PAD_BOTTOM = 8
 BUTTONS = 56
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """`gap` is the room above it; a click anywhere on it leads to the session `target`, if there is one."""
+
+    gap: int
+    block: Block
+    target: int = 0
+
+
 class Card:
     """`query` marks what was searched for. Sizes are of the moment of `look`."""
 
@@ -32,29 +44,43 @@ class Card:
     ) -> None:
         self._look = look
         self._query = query
-        self._rows: list[tuple[int, Block]] = []
+        self._rows: list[Row] = []
         self._most = 0 if expanded else MOST_LINES
         self._add_head(note, formats, now)
         self._add_text(note)
         shown = self._add_foot(note, formats, now)
         if expanded:
+            self._add_steps(note, formats, now)
             self._add_details(note, formats, now)
         elif not shown:
             self._bottom = look.px(PAD_BOTTOM)
 
     def height(self, width: int) -> int:
         inner = self._inner(width)
-        return sum(gap + block.height(inner) for gap, block in self._rows) + self._bottom
+        return sum(row.gap + row.block.height(inner) for row in self._rows) + self._bottom
 
     def paint(self, painter: QPainter, area: QRect, *, mirrored: bool) -> None:
-        inner = self._inner(area.width())
-        x = area.x() + self._look.px(PAD_X)
-        y = area.y()
-        for gap, block in self._rows:
-            y += gap
-            height = block.height(inner)
-            block.paint(painter, QRect(x, y, inner, height), mirrored=mirrored)
-            y += height
+        for row, spot in self._placed(area):
+            row.block.paint(painter, spot, mirrored=mirrored)
+
+    def target_at(self, point: QPoint, area: QRect, *, mirrored: bool) -> int:
+        """The session that a click there leads to, 0 for none."""
+        for row, spot in self._placed(area):
+            if spot.contains(point):
+                if isinstance(row.block, TryLine):
+                    return row.block.target_at(point, spot, mirrored=mirrored)
+                return row.target
+        return 0
+
+    def _placed(self, area: QRect) -> Iterator[tuple[Row, QRect]]:
+        inner, y = self._inner(area.width()), area.y()
+        for row in self._rows:
+            height = row.block.height(inner)
+            yield row, QRect(area.x() + self._look.px(PAD_X), y + row.gap, inner, height)
+            y += row.gap + height
+
+    def _add(self, gap: int, block: Block, target: int = 0) -> None:
+        self._rows.append(Row(gap, block, target))
 
     def _inner(self, width: int) -> int:
         return max(40, width - 2 * self._look.px(PAD_X))
@@ -70,21 +96,20 @@ class Card:
         ]
         if session.context:
             items.append(Item(session.context, icon=context, gap=10, spans=self._spans(session.context)))
-        self._rows.append((px(PAD_TOP), FlowBlock(self._look, items, keep_free=px(BUTTONS))))
+        self._add(px(PAD_TOP), FlowBlock(self._look, items, keep_free=px(BUTTONS)))
 
     def _add_text(self, note: Note) -> None:
         session, look, px = note.session, self._look, self._look.px
-        if note.previous:
-            previous = wording.next_step_words(note.previous)
-            quiet = TextBlock(look, previous, FontRole.BODY, "text2", most=2)
-            self._rows.append((0, LeadBlock(look, "link", px(20), quiet, "text3")))
+        if note.chain is not None:
+            origin = wording.next_step_words(note.previous) if note.previous else ""
+            self._add(0, TryLine(look, note.chain, session.id, origin))
         said = session.observation
         body = TextBlock(look, said, FontRole.BODY, spans=self._spans(said), most=self._most)
-        self._rows.append((px(1), body))
+        self._add(px(1), body)
         if session.action:
             action = session.action
             strong = TextBlock(look, action, FontRole.BODY_STRONG, spans=self._spans(action), most=self._most)
-            self._rows.append((px(2), LeadBlock(look, "arrow-right", px(20), strong)))
+            self._add(px(2), LeadBlock(look, "arrow-right", px(20), strong))
 
     def _add_foot(self, note: Note, formats: Formats, now: datetime) -> bool:
         foot = wording.standing(note, formats, now)
@@ -104,18 +129,35 @@ class Card:
                 numbers.append(Item("", icon="arrow-right", gap=7, color="text2"))
                 numbers.append(Item(end, FontRole.BODY_STRONG, color, gap=7))
             numbers.append(Item(unit, gap=7))
-        self._rows.append((self._look.px(6), LineBlock(self._look)))
-        self._rows.append((self._look.px(5), FlowBlock(self._look, items, numbers)))
+        self._add(self._look.px(6), LineBlock(self._look))
+        self._add(self._look.px(5), FlowBlock(self._look, items, numbers))
         return True
+
+    def _add_steps(self, note: Note, formats: Formats, now: datetime) -> None:
+        if note.chain is None:
+            return
+        look, px = self._look, self._look.px
+        self._add(px(5), LineBlock(look))
+        gap = px(7)
+        for one in note.chain.tries:
+            own = one.session_id == note.session.id
+            label = chain_words.step_label(note.chain, one, formats, now)
+            role = FontRole.BODY_MEDIUM if own else FontRole.BODY
+            name = TextBlock(look, label, role, "text" if own else "text3")
+            icon, color = ("clock", "text2") if one.outcome is None else wording.OUTCOME_LOOKS[one.outcome]
+            title = TextBlock(look, one.title, role, "text" if own else "accent_text", spans=self._spans(one.title))
+            said = FlowBlock(look, [Item(chain_words.outcome_words(one), FontRole.BODY_MEDIUM, color, icon=icon)])
+            self._add(gap, LeadBlock(look, name, px(128), StackBlock((said, title))), 0 if own else one.session_id)
+            gap = px(3)
 
     def _add_details(self, note: Note, formats: Formats, now: datetime) -> None:
         look, px = self._look, self._look.px
-        self._rows.append((px(5), LineBlock(look)))
+        self._add(px(5), LineBlock(look))
         gap = px(7)
         for label, value in details(note, formats, now):
             name = TextBlock(look, label, FontRole.BODY, "text3")
             said = TextBlock(look, value, FontRole.BODY, "text", spans=self._spans(value))
-            self._rows.append((gap, LeadBlock(look, name, px(128), said)))
+            self._add(gap, LeadBlock(look, name, px(128), said))
             gap = px(3)
         self._bottom = px(10)
 

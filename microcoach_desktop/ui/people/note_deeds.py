@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.sessions import Hold
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.history_keys import KeyDeed, fill
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.talking import TalkDeeds
+
+if TYPE_CHECKING:
+    from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 
 
 class NoteDeeds(QObject):
@@ -22,6 +30,7 @@ class NoteDeeds(QObject):
         self._window = window
         self._talks = TalkDeeds(desk, window)
         self.menu: QMenu | None = None
+        self.ways: Sequence[KeyDeed] = ()
 
     def open_menu(self, note: Note, at: QPoint) -> None:
         self.menu_for(note).popup(at)
@@ -33,6 +42,8 @@ class NoteDeeds(QObject):
         self._add(menu, self.tr("Unfold or fold"), lambda: self.unfold_wanted.emit(note), "Enter")
         if note.open_check_in is not None:
             self._add(menu, self.tr("Check in…"), lambda: self.check_in(note), "C")
+            self._add(menu, self.tr("Reschedule…"), lambda: self.reschedule(note), "R")
+            self._add(menu, self.tr("Remove the date"), lambda: self.remove_date(note), "Del")
         self._add(menu, self.tr("Edit…"), lambda: self.edit(note), "E")
         menu.addSeparator()
         if note.session.talked_at is None:
@@ -46,6 +57,7 @@ class NoteDeeds(QObject):
         else:
             self._add(menu, self.tr("Take up again"), lambda: self.take_up(note))
         menu.addSeparator()
+        fill(menu.addMenu(self.tr("Go to")), self.ways)
         self._add(menu, self.tr("Delete"), lambda: self.delete(note))
         return menu
 
@@ -58,6 +70,12 @@ class NoteDeeds(QObject):
     def check_in(self, note: Note) -> None:
         if note.open_check_in is not None:
             self._desk.shell.check_in(note.open_check_in.id)
+
+    def reschedule(self, note: Note) -> None:
+        self._with_follow_up(note, self._dates.reschedule)
+
+    def remove_date(self, note: Note) -> None:
+        self._with_follow_up(note, lambda follow_up: self._dates.move(follow_up, None))
 
     def talk(self, note: Note) -> None:
         self._talks.talked(note.session)
@@ -74,6 +92,23 @@ class NoteDeeds(QObject):
 
     def delete(self, note: Note) -> bool:
         return self._talks.do(lambda: self._desk.coach.delete_session(note.session.id), self.tr("Session deleted."))
+
+    def _with_follow_up(self, note: Note, deed: Callable[[FollowUp], object]) -> None:
+        if note.open_check_in is None:
+            self._desk.shell.toast(self.tr("Nothing is waiting to be looked at again here."), undo=False)
+            return
+        try:
+            follow_up = self._desk.coach.store.check_ins.follow_up(note.open_check_in.id)
+        except MicroCoachError as error:
+            self._desk.shell.trouble(error)
+            return
+        deed(follow_up)
+
+    @cached_property
+    def _dates(self) -> CalendarDeeds:
+        from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
+
+        return CalendarDeeds(self._desk, self._window)
 
     @staticmethod
     def _add(menu: QMenu, text: str, deed: Callable[[], object], keys: str = "") -> None:

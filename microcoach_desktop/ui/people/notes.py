@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from microcoach_desktop.domain.chains import Chain
 from microcoach_desktop.domain.checkins import CheckIn
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.metrics import Metric
@@ -16,13 +17,17 @@ PAGE = 200
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`person_name` is empty where all notes are of one person; `previous` is the title of the note it grew out of."""
+    """`person_name` is empty where all notes are of one person; `previous` is the title of the note it grew out of.
+
+    `chain` is None where nothing led to it and it led to nothing.
+    """
 
     session: Session
     check_ins: tuple[CheckIn, ...] = ()
     metric: Metric | None = None
     previous: str = ""
     person_name: str = ""
+    chain: Chain | None = None
 
     @property
     def stage(self) -> Stage:
@@ -65,9 +70,10 @@ def read_page(store: Store, wanted: HistoryFilter, after: Session | None = None,
 
 def read_notes(store: Store, sessions: Sequence[Session], *, named: bool) -> tuple[Note, ...]:
     """One query for each kind of record, however many sessions there are."""
-    check_ins = store.check_ins.of_sessions([session.id for session in sessions])
-    previous_ids = [session.previous_id for session in sessions if session.previous_id is not None]
-    previous = store.sessions.titles(previous_ids) if previous_ids else {}
+    ids = [session.id for session in sessions]
+    check_ins = store.check_ins.of_sessions(ids)
+    chains = store.sessions.chains(ids)
+    titles = {one.session_id: one.title for chain in chains.values() for one in chain.tries}
     measured = any(session.metric_id is not None for session in sessions)
     metrics = {metric.id: metric for metric in store.metrics.all()} if measured else {}
     names = {person.id: person.name for person in store.people.all(archived=True)} if named else {}
@@ -76,8 +82,9 @@ def read_notes(store: Store, sessions: Sequence[Session], *, named: bool) -> tup
             session,
             tuple(check_ins.get(session.id, ())),
             metrics.get(session.metric_id or 0),
-            previous.get(session.previous_id or 0, ""),
+            titles.get(session.previous_id or 0, ""),
             names.get(session.person_id, ""),
+            chains.get(session.id),
         )
         for session in sessions
     )

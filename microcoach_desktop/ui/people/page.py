@@ -20,6 +20,7 @@ from microcoach_desktop.ui.metrics.person import PersonMetric
 from microcoach_desktop.ui.people.filter_bar import FilterBar, Wish
 from microcoach_desktop.ui.people.header import PersonHeader
 from microcoach_desktop.ui.people.history import History
+from microcoach_desktop.ui.people.history_keys import HistoryKeys
 from microcoach_desktop.ui.people.note_deeds import NoteDeeds
 from microcoach_desktop.ui.people.people_model import PersonRow
 from microcoach_desktop.ui.people.people_pane import WIDTH, PeoplePane
@@ -49,6 +50,7 @@ class PeoplePage(Page):
         self.history = History(desk, self.background)
         self.team = TeamDeeds(desk, self)
         self.notes = NoteDeeds(desk, self)
+        self._keys = HistoryKeys(self.history, self.notes, self.measure, self._step_person, self.focus_search)
         self._build()
         self._connect()
 
@@ -106,23 +108,7 @@ class PeoplePage(Page):
         self.bar.search.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() or not self.desk.settings().single_key_shortcuts:
-            super().keyPressEvent(event)
-            return
-        note = self.history.view.current_note()
-        letter = event.text().casefold()
-        if letter in ("j", "k"):
-            self.history.view.step(1 if letter == "j" else -1)
-            self.history.view.setFocus(Qt.FocusReason.TabFocusReason)
-        elif letter in ("[", "]"):
-            self._step_person(1 if letter == "]" else -1)
-        elif letter == "t" and self.measure.isVisible():
-            self.measure.turn()
-        elif letter == "e" and note is not None:
-            self.notes.edit(note)
-        elif letter == "c" and note is not None:
-            self.notes.check_in(note)
-        else:
+        if not self._keys.obey(event, signs=self.desk.settings().single_key_shortcuts):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -184,6 +170,7 @@ class PeoplePage(Page):
         self.history.clear_wanted.connect(self._clear_filters)
         self.history.win_wanted.connect(self._note_win)
         self.history.view.edit_wanted.connect(self.notes.edit)
+        self.history.view.session_wanted.connect(self._open_session)
         self.history.view.menu_wanted.connect(self.notes.open_menu)
         self.notes.unfold_wanted.connect(self.history.view.toggle)
         self.team.saved.connect(self._on_saved)
@@ -262,6 +249,13 @@ class PeoplePage(Page):
     def _clear_filters(self) -> None:
         self.bar.put(Wish(everyone=self.bar.wish.everyone))
         self._on_wish()
+        self.history.focus()
+
+    def _open_session(self, session_id: int) -> None:
+        """Another try of a chain: what hides it is cleared."""
+        if self.bar.wish.narrows and self.history.model.row_of(session_id) is None:
+            self._clear_filters()
+        self.history.go_to(session_id)
         self.history.focus()
 
     def _step_person(self, by: int) -> None:

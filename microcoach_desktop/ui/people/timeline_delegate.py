@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people import wording
 from microcoach_desktop.ui.people.blocks import Look, inside
 from microcoach_desktop.ui.people.card import BUTTONS, Card
 from microcoach_desktop.ui.people.notes import Note
+from microcoach_desktop.ui.people.timeline_chains import paint_strands
 from microcoach_desktop.ui.people.timeline_model import Index, Month, TimelineModel
 from microcoach_desktop.ui.theme.shapes import CARD_RADIUS, CONTROL_RADIUS, box, draw_icon, focus_ring, smooth
 from microcoach_desktop.ui.theme.style_items import SCROLL_WIDTH
@@ -19,6 +20,8 @@ from microcoach_desktop.ui.theme.theme import FontRole
 SPINE = 40
 GAP = 10
 CIRCLE = 28
+# Of the circle in its row.
+TOP = 6
 MONTH_ROW = 36
 BUTTON = 24
 # Of which the scroll bar takes a part.
@@ -76,12 +79,17 @@ class TimelineDelegate(QStyledItemDelegate):
             inside(card, at + side + px(4), px(5), side, side, mirrored=mirrored),
         )
 
+    def target_at(self, point: QPoint, area: QRect, note: Note, *, mirrored: bool) -> int:
+        """The session that a click there leads to, 0 for none."""
+        return self.card(note).target_at(point, self.card_rect(area, mirrored=mirrored), mirrored=mirrored)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         item = self._model.rows[index.row()]
         painter.save()
         # Sides are given as they are seen, and typed text runs its own way.
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self._paint_strands(painter, option, index.row(), mirrored=mirrored)
         if isinstance(item, Month):
             self._paint_month(painter, option.rect, item, first=index.row() == 0, mirrored=mirrored)
         else:
@@ -108,6 +116,14 @@ class TimelineDelegate(QStyledItemDelegate):
         line = inside(area, self.look.px(CIRCLE) // 2 - 1, top, 2, height, mirrored=mirrored)
         painter.fillRect(line, self._desk.kit.theme.color("line"))
 
+    def _paint_strands(self, painter: QPainter, option: QStyleOptionViewItem, row: int, *, mirrored: bool) -> None:
+        chosen = self._model.note(option.widget.currentIndex()) if isinstance(option.widget, QTableView) else None
+        paint_strands(
+            painter, self.look, option.rect, self._model.strands, row, spine=SPINE,
+            node_y=self.look.px(TOP) + self.look.px(CIRCLE) // 2, chosen=None if chosen is None else chosen.chain,
+            mirrored=mirrored,
+        )  # fmt: skip
+
     def _paint_note(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, note: Note, *, mirrored: bool
     ) -> None:
@@ -129,7 +145,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _paint_circle(self, painter: QPainter, area: QRect, note: Note, row: int, *, mirrored: bool) -> None:
         theme, px = self._desk.kit.theme, self.look.px
-        side, top = px(CIRCLE), px(6)
+        side, top = px(CIRCLE), px(TOP)
         if row > 1:  # the first heading stands above the first note
             self._paint_spine(painter, area, 0, max(0, top - 4), mirrored=mirrored)
         if row < len(self._model.rows) - 1:

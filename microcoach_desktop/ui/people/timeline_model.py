@@ -15,6 +15,7 @@ from microcoach_desktop.domain.sessions import Session
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people import wording
 from microcoach_desktop.ui.people.notes import Note, NotePage
+from microcoach_desktop.ui.people.timeline_chains import Strand, strands
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,6 +41,7 @@ class TimelineModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self.rows: list[Row] = []
+        self.strands: list[Strand] = []
         self.wanted = HistoryFilter()
         self.complete = True
         self.expanded_id = 0
@@ -145,6 +147,7 @@ class TimelineModel(QAbstractTableModel):
             self.rows.append(row)
         if self.complete and month is not None:
             month.whole = True
+        self.strands = strands(self.rows, complete=self.complete)
 
     def _grouped(self, notes: Sequence[Note]) -> list[Row]:
         """The notes with a heading before each that begins a month."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.timeline_delegate import GAP, MONTH_ROW, TimelineDelegate
-from microcoach_desktop.ui.people.timeline_model import TimelineModel
+from microcoach_desktop.ui.people.timeline_model import Month, TimelineModel
+from microcoach_desktop.ui.widgets.announce import announce
 
 # What most cards need: two lines of text, an action and a foot.
 USUAL = 104
@@ -18,11 +19,15 @@ Move = QAbstractItemView.CursorAction
 
 
 class TimelineView(QTableView):
-    """Asks by signals for what it cannot do itself. Each carries the note; the menu also the place on the screen."""
+    """Asks by signals for what it cannot do itself. Each carries the note; the menu also the place on the screen.
+
+    `session_wanted` is another try of a chain, which may not be among the rows.
+    """
 
     edit_wanted = Signal(object)
     check_in_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
+    session_wanted = Signal(int)
 
     def __init__(self, desk: Desk, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +46,8 @@ class TimelineView(QTableView):
         model.rowsInserted.connect(self._some_new)
         model.dataChanged.connect(self._some_changed)
         self.verticalScrollBar().valueChanged.connect(self._near_end)
+        # The chain of the chosen note stands out in rows far from it.
+        self.selectionModel().currentChanged.connect(self._chosen_changed)
         desk.kit.theme.changed.connect(self._renew)
 
     def current_note(self) -> Note | None:
@@ -56,7 +63,7 @@ class TimelineView(QTableView):
         return True
 
     def step(self, by: int) -> None:
-        """J and K: the next or previous note."""
+        """The next or previous note."""
         self.setCurrentIndex(self.moveCursor(Move.MoveDown if by > 0 else Move.MoveUp))
 
     def toggle(self, note: Note) -> None:
@@ -88,8 +95,9 @@ class TimelineView(QTableView):
         if note is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.toggle(note)
             return
-        if event.text() and event.text().isprintable():
-            event.ignore()  # the page knows the letters; a list would search its rows with them
+        controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Delete or controlled or (event.text() and event.text().isprintable()):
+            event.ignore()  # the page knows these keys; a list would search its rows with letters
             return
         super().keyPressEvent(event)
 
@@ -114,18 +122,60 @@ class TimelineView(QTableView):
             self.toggle(note)
         elif menu.contains(event.position().toPoint()):
             self.menu_wanted.emit(note, self.viewport().mapToGlobal(menu.bottomLeft()))
+        elif target := self._target_at(event.position().toPoint()):
+            self.session_wanted.emit(target)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        leads = self._target_at(event.position().toPoint()) != 0
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         note = self._model.note(index)
         rects = self._delegate.button_rects(self.visualRect(index), mirrored=self.isRightToLeft())
-        if note is not None and not any(rect.contains(event.position().toPoint()) for rect in rects):
+        at = event.position().toPoint()
+        if note is not None and not any(rect.contains(at) for rect in rects) and not self._target_at(at):
             self.toggle(note)
+
+    def step_far(self, by: int) -> None:
+        """The newest (-1) or oldest note that has been read."""
+        self.setCurrentIndex(self.moveCursor(Move.MoveEnd if by > 0 else Move.MoveHome))
+
+    def step_month(self, by: int) -> None:
+        """To the first note of the month below (1) or above (-1)."""
+        at = self.currentIndex().row()
+        rows = self._model.rows
+        firsts = [number + 1 for number, row in enumerate(rows) if isinstance(row, Month)]
+        own = max((first for first in firsts if first <= at), default=0)
+        found = [first for first in firsts if (first > own if by > 0 else first < own)]
+        if found:
+            self.setCurrentIndex(self._model.index(found[0] if by > 0 else found[-1], 0))
+        else:
+            self.step_far(by)
+
+    def step_try(self, by: int) -> None:
+        """The previous or next try of the chain."""
+        note = self.current_note()
+        if note is None or note.chain is None:
+            return
+        other = note.chain.beside(note.session.id, by)
+        if other is not None:
+            self.session_wanted.emit(other.session_id)
+        else:
+            announce(self, self.tr("This is the first try.") if by < 0 else self.tr("This is the newest try."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.viewport().width() != self._fitted_width:
             self._fit_all(0, self._model.rowCount() - 1)
+
+    def _target_at(self, point: QPoint) -> int:
+        index = self.indexAt(point)
+        note = self._model.note(index)
+        if note is None:
+            return 0
+        return self._delegate.target_at(point, self.visualRect(index), note, mirrored=self.isRightToLeft())
 
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -200,6 +250,9 @@ class TimelineView(QTableView):
         self._fit(first.row(), last.row())
         if self.currentIndex().row() == first.row():
             self.scrollTo(self.currentIndex())
+
+    def _chosen_changed(self) -> None:
+        self.viewport().update()
 
     def _near_end(self, value: int) -> None:
         if not self._fitting and value > self.verticalScrollBar().maximum() - 2 * self.viewport().height():

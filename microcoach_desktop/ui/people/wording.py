@@ -215,6 +215,10 @@ def note_sentence(note: Note, formats: Formats, now: datetime, *, expanded: bool
     """The whole card for screen readers."""
     session = note.session
     parts = [kind_word(session.kind), note.person_name, when_words(session, formats, now), session.context]
+    if note.chain is not None:
+        from microcoach_desktop.ui.people.chain_words import spoken
+
+        parts.append(spoken(note.chain, session.id))
     if note.previous:
         parts.append(next_step_words(note.previous))
     parts.append(session.observation)

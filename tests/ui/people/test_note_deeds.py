@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.people import Person
@@ -14,6 +15,7 @@ from microcoach_desktop.domain.sessions import Hold, Kind, Session
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.page import PeoplePage
+from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
 from tests.ui.people.conftest import OpenPage
 from tests.ui.shell import RecordingShell
 
@@ -46,6 +48,64 @@ def test_the_letters_walk_through_the_notes(marek: Person, note: Save, open_page
     assert walked == [newest[1], newest[2], newest[3], newest[3], newest[2], newest[0], newest[3]]
 
 
+def test_months_and_search_have_keys(marek: Person, note: Save, open_page: OpenPage) -> None:
+    for month in (8, 9, 9, 10, 11):
+        note(marek, f"month {month}", datetime(2025, month, 3, 9))
+    page = open_page()
+    view = page.history.view
+    walked = []
+    down, up = Qt.Key.Key_PageDown, Qt.Key.Key_PageUp
+    for key in (down, down, down, down, up, up, up, up):
+        QTest.keyClick(view, key, Qt.KeyboardModifier.ControlModifier)
+        current = view.current_note()
+        walked.append("" if current is None else current.session.observation.removeprefix("month "))
+    assert walked == ["10", "9", "8", "8", "9", "10", "11", "11"]
+    QTest.keyClicks(view, "/")
+    assert page.bar.search.hasFocus()
+    QTest.keyClicks(page.bar.search, "j/k[]")
+    assert page.bar.search.text() == "j/k[]", "in a field they are letters"
+
+
+def test_a_check_in_moves_and_loses_its_date(
+    desk: Desk, marek: Person, note: Save, open_page: OpenPage, shell: RecordingShell
+) -> None:
+    session = note(marek, "seen", kind=Kind.OPPORTUNITY, action="do", due_days=2)
+    note(marek, "nothing agreed")
+    page = open_page()
+    QTest.keyClicks(page.history.view, "r")
+    QTest.keyClick(page.history.view, Qt.Key.Key_Delete)
+    assert shell.toasts == ["Nothing is waiting to be looked at again here."] * 2
+    QTest.keyClicks(page.history.view, "jr")
+    dialog = page.findChild(RescheduleDialog)
+    assert dialog is not None
+    at = dialog.picks()[-1][1]
+    dialog._take(at)
+    assert desk.coach.store.check_ins.of_sessions([session.id])[session.id][0].due_at == at
+    QTest.keyClick(page.history.view, Qt.Key.Key_Delete)
+    assert desk.coach.store.check_ins.of_sessions([session.id])[session.id][0].due_at is None
+    assert "Waiting, No date yet" in sentence(page, session)
+    desk.coach.undo()
+    assert desk.coach.store.check_ins.of_sessions([session.id])[session.id][0].due_at == at
+
+
+def test_every_way_of_the_keys_stands_in_the_menu(marek: Person, note: Save, open_page: OpenPage) -> None:
+    note(marek, "older")
+    note(marek, "newer")
+    page = open_page()
+    current = page.history.view.current_note()
+    assert current is not None
+    menu = next(a.menu() for a in page.notes.menu_for(current).actions() if a.text() == "Go to")
+    assert isinstance(menu, QMenu)
+    ways = {action.text(): action for action in menu.actions()}
+    assert [text.partition("\t")[2] for text in ways] == [
+        "J", "K", "Home", "End", "Ctrl+PgDown", "Ctrl+PgUp", "P", "N", "]", "[", "/", "T",
+    ]  # fmt: skip
+    ways["Next session\tJ"].trigger()
+    current = page.history.view.current_note()
+    assert current is not None
+    assert current.session.observation == "older"
+
+
 def test_letters_rest_where_they_are_switched_off(
     desk: Desk, marek: Person, note: Save, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,8 +130,9 @@ def test_a_check_in_opens_by_key_and_menu(
     assert current is not None
     labels = [action.text() for action in page.notes.menu_for(current).actions() if action.text()]
     assert labels == [
-        "Unfold or fold\tEnter", "Check in…\tC", "Edit…\tE", "Talked about it just now", "Not now: talk about it",
-        "Tried for the first time just now", "Park…", "Let go…", "Delete",
+        "Unfold or fold\tEnter", "Check in…\tC", "Reschedule…\tR", "Remove the date\tDel", "Edit…\tE",
+        "Talked about it just now", "Not now: talk about it", "Tried for the first time just now", "Park…", "Let go…",
+        "Go to", "Delete",
     ]  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def test_the_wheel_holds_one_package_with_every_resource_and_licence(wheel: Path
     top = {name.split("/")[0] for name in names}
     assert {name for name in top if not name.endswith(".dist-info")} == {"microcoach_desktop"}
     licences = {name.rsplit("/", 1)[-1] for name in names if ".dist-info/licenses/" in name}
-    assert licences == {"LICENSE", "LICENSE-Inter.txt", "LICENSE-Lucide.txt"}
+    assert licences == {"LICENSE", "LICENSE-Inter.txt", "LICENSE-Lucide.txt", "LICENSE-SCOWL.txt"}
 
 
 def test_every_module_is_in_the_wheel(wheel: Path) -> None:

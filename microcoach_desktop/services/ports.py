@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
@@ -161,6 +161,26 @@ class Presence(Protocol):
 
     def idle(self) -> timedelta | None:
         """Since the last key or movement anywhere; None where the system does not say."""
+        ...
+
+
+class SpellingDictionary(Protocol):
+    """Quick to ask; `suggest` may take a quarter of a second. Not for two threads at once."""
+
+    def knows(self, word: str) -> bool: ...
+
+    def suggest(self, word: str) -> Sequence[str]:
+        """Likeliest first."""
+        ...
+
+
+class SpellingDictionaries(Protocol):
+    def languages(self) -> tuple[str, ...]:
+        """What is there now, such as "de_DE"."""
+        ...
+
+    def load(self, language: str) -> SpellingDictionary | None:
+        """For a worker thread. None when it cannot be read."""
         ...
 
 

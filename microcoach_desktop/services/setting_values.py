@@ -8,6 +8,9 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any
 
+MOST_OWN_WORDS = 2_000
+MOST_OWN_WORD = 60
+
 
 def flag(value: Any) -> bool:
     if not isinstance(value, bool):
@@ -92,6 +95,23 @@ def keys(value: Any) -> str:
     if not re.fullmatch(r"([A-Za-z]{2,8}\+)*\S{0,12}", value):
         raise ValueError
     return value
+
+
+def language(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    if not re.fullmatch(r"([a-z]{2,3}(_[A-Z]{2})?)?", value):
+        raise ValueError
+    return value
+
+
+def own_words(value: Any) -> tuple[str, ...]:
+    """A list of words, each once."""
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise TypeError
+    if len(value) > MOST_OWN_WORDS or any(not word.strip() or len(word) > MOST_OWN_WORD for word in value):
+        raise ValueError
+    return tuple(dict.fromkeys(value))
 
 
 def path_name(value: Any) -> str:

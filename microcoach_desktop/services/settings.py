@@ -100,6 +100,11 @@ class Settings:
     wording_hints: bool = True
     silent_hints: tuple[Label, ...] = ()
     """Rules of the wording help that are turned off."""
+    check_spelling: bool = True
+    spelling_language: str = ""
+    """A dictionary such as "de_DE"; "" is the system's language."""
+    own_words: tuple[str, ...] = ()
+    """Words that the manager taught the spell checker."""
     opener_tone: Tone = Tone.BALANCED
     hide_names: HideNames = HideNames.OFF
     delivery: Delivery = Delivery.AUTOMATIC
@@ -229,6 +234,9 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         "paused_until": values.instant,
         "wording_hints": values.flag,
         "silent_hints": values.several(Label),
+        "check_spelling": values.flag,
+        "spelling_language": values.language,
+        "own_words": values.own_words,
         "opener_tone": values.member(Tone),
         "hide_names": values.member(HideNames),
         "delivery": values.member(Delivery),

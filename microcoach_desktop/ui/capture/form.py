@@ -28,6 +28,7 @@ from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.widgets.edits import GrowingEdit, LineEdit
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
+from microcoach_desktop.ui.widgets.spelling import IgnoredWords
 from microcoach_desktop.ui.widgets.when_field import WhenField
 
 # Parts that are kept in a draft under other names as well.
@@ -47,6 +48,9 @@ class CaptureForm(QWidget):
         self._added: set[Part] = set()
         self._dates: DateContext | None = None
         self._make_inputs(gutter)
+        self.ignored = IgnoredWords(self)
+        for edit in self._long_texts().values():
+            edit.spelling.share(self.ignored)
         self.fields = named_fields(self, desk.kit)
         offered = [part for part in OPTIONAL if gutter or part is not Part.FOLLOW_UP]
         self.parts = PartsRow(desk.kit, {part: self.fields[part.value].label.text() for part in offered})
@@ -109,6 +113,7 @@ class CaptureForm(QWidget):
 
     def fill(self, body: Body) -> None:
         """The opposite of `body`; what is absent becomes empty."""
+        self.ignored.clear()
         person = body.get("person", "")
         if person.isdecimal():
             self.person.set_person(int(person))

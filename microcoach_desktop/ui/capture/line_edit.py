@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -25,6 +26,7 @@ from microcoach_desktop.ui.theme.shapes import box
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.cleaning import clean_line
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.spelling import SpellMarks
 from microcoach_desktop.ui.widgets.tones import tone_colors
 
 Reader = Callable[[str, Literals], LineDraft]
@@ -64,6 +66,8 @@ class OneLineEdit(QPlainTextEdit):
         self._marks = (0, 0)
         self._known = ""
         self._typing = False
+        self.spelling = SpellMarks(kit, self, self._token_spans)
+        self.spelling.changed.connect(self._tint)
         self.suggesting: Callable[[QKeyEvent], bool] = lambda _event: False
         self.draft = LineDraft()
         self.literals: Literals = frozenset()
@@ -161,6 +165,10 @@ class OneLineEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._typing = False
         super().focusOutEvent(event)
+        self.spelling.leave()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.spelling.open_menu(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -186,6 +194,9 @@ class OneLineEdit(QPlainTextEdit):
 
     def _tokens(self) -> Iterator[Token]:
         return (token for token in self.draft.tokens if token.kind in TO_TEXT)
+
+    def _token_spans(self) -> list[tuple[int, int]]:
+        return [(token.start, token.end) for token in self.draft.tokens if token.kind is not TokenKind.LITERAL]
 
     def _tone(self, token: Token) -> str:
         if token.kind is not TokenKind.KIND:
@@ -225,7 +236,7 @@ class OneLineEdit(QPlainTextEdit):
             style.setForeground(self._kit.theme.color(ink))
             mark.cursor, mark.format = cursor, style
             marks.append(mark)
-        self.setExtraSelections(marks)
+        self.setExtraSelections([*marks, *self.spelling.selections()])
         self.viewport().update()
 
     def _areas(self, token: Token) -> Iterator[QRectF]:

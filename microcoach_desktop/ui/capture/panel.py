@@ -50,6 +50,7 @@ class CapturePanel(QWidget):
         self.hints = WordingHelp(desk, self.form)
         self.template = TemplateChoice(desk, self.form)
         self.line = LineField(desk, self.form.person.team, self.form.date_context)
+        self.line.edit.spelling.share(self.form.ignored)
         self.footer = CaptureFooter(desk.kit, 22 if gutter else 20)
         self.footer.save_wanted.connect(self.save)
         self.footer.again_wanted.connect(self.save_and_new)

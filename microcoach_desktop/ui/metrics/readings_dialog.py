@@ -63,7 +63,7 @@ class ReadingsDialog(QDialog):
             ],
         )
         self.better.set_value(self._metric.better.value)
-        self.text = GrowingEdit(kit, LINES, BUDGET)
+        self.text = GrowingEdit(kit, LINES, BUDGET, prose=False)
         self.text.setPlainText(f"{desk.now().date().isoformat()} ")
         self.file_button = Button(kit, self.tr("From a CSV file…"), "upload")
         self.file_name = Label(kit, "", FontRole.BODY_MEDIUM, wrap=True)

@@ -97,7 +97,7 @@ class TeamDialog(QDialog):
         kit = desk.kit
         self.setWindowTitle(self.tr("Add people"))
         self._existing = desk.coach.store.people.all(archived=True)
-        self.text = GrowingEdit(kit, 5, MOST_TEXT // 2)
+        self.text = GrowingEdit(kit, 5, MOST_TEXT // 2, prose=False)
         self.text.setPlaceholderText(self.tr("Ana Ruiz, Team lead, Returns\nMarek Nowak, Picker, Early shift"))
         self.model = PreviewModel(kit, self)
         self.table = QTableView()

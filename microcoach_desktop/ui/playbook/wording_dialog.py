@@ -122,7 +122,7 @@ class WordingDialog(QDialog):
             form.setBackground(self._desk.kit.theme.color("mark"))
             mark.format = form
             marks.append(mark)
-        edit.setExtraSelections(marks)
+        edit.set_marks(marks)
 
     def _build(self, title: str, before: dict[str, str]) -> None:
         kit = self._desk.kit

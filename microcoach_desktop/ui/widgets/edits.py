@@ -1,13 +1,16 @@
 """Text fields that keep harmful and endless input out."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from microcoach_desktop.ui.theme.shapes import draw_icon
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.cleaning import clean_line, clean_text
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.spelling import SpellMarks
 from microcoach_desktop.ui.widgets.text import Label
 
 MAX_LINES = 8
@@ -19,14 +22,20 @@ class GrowingEdit(QPlainTextEdit):
     """Grows with its text. `limit` is a budget that a counter shows near its end; a record holds twice that.
 
     What is over stays: nobody but the writer shortens it. Only a paste is cut, far beyond that.
+    What is not `prose`, such as a list of names, is not checked for spelling.
     """
 
     overfull = Signal(int)
     """How many characters are over the most, when that changes."""
 
-    def __init__(self, kit: Kit, lines: int = 2, limit: int = 500, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: Kit, lines: int = 2, limit: int = 500, parent: QWidget | None = None, *, prose: bool = True
+    ) -> None:
         super().__init__(parent)
         self._kit = kit
+        self._marks: list[QTextEdit.ExtraSelection] = []
+        self.spelling = SpellMarks(kit if prose else replace(kit, proofreader=None), self)
+        self.spelling.changed.connect(self._show_marks)
         self._lines = lines
         self._budget = limit
         self._counter = ""
@@ -52,6 +61,11 @@ class GrowingEdit(QPlainTextEdit):
     def counter(self) -> str:
         return self._counter
 
+    def set_marks(self, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Drawn over the text, beside what is misspelt."""
+        self._marks = marks
+        self._show_marks()
+
     def setPlainText(self, text: str) -> None:
         super().setPlainText(clean_text(text, len(text)))
 
@@ -73,12 +87,16 @@ class GrowingEdit(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.spelling.open_menu(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.spelling.leave()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -90,6 +108,9 @@ class GrowingEdit(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._kit.theme.px(80), self._wanted_height())
+
+    def _show_marks(self) -> None:
+        self.setExtraSelections([*self._marks, *self.spelling.selections()])
 
     def _follow_text(self) -> None:
         length = len(self.toPlainText())

@@ -1,0 +1,132 @@
+"""What is misspelt, for all fields: the dictionary, the manager's own words and the names of the team."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from contextlib import suppress
+from dataclasses import replace
+from threading import Thread
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+
+from microcoach_desktop.domain.changes import Changes, Record
+from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.spelling import Word, best_language, is_name, known_names, overlaps, words
+from microcoach_desktop.services.ports import SpellingDictionaries, SpellingDictionary
+from microcoach_desktop.services.setting_values import MOST_OWN_WORD, MOST_OWN_WORDS
+from microcoach_desktop.services.settings import Settings
+
+MOST_SUGGESTIONS = 5
+
+
+class Proofreader(QObject):
+    """Costs nothing until `prepare` is called. `changed` when other words than before may be misspelt."""
+
+    changed = Signal()
+    _arrived = Signal(str, object)
+
+    def __init__(
+        self,
+        dictionaries: SpellingDictionaries,
+        settings: Callable[[], Settings],
+        change_settings: Callable[[Settings], None],
+        people: Callable[[], Iterable[Person]],
+        system_language: str,
+    ) -> None:
+        super().__init__()
+        self._dictionaries = dictionaries
+        self._settings = settings
+        self._change_settings = change_settings
+        self._people = people
+        self._system_language = system_language
+        self._language: str | None = None
+        self._dictionary: SpellingDictionary | None = None
+        self._known: frozenset[str] | None = None
+        self._worker: Thread | None = None
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.close)
+
+    @property
+    def is_reading(self) -> bool:
+        return self._worker is not None and self._worker.is_alive()
+
+    def languages(self) -> tuple[str, ...]:
+        return self._dictionaries.languages()
+
+    def usual_language(self) -> str:
+        """The dictionary for the system's language; "" where there is none."""
+        return best_language(self._system_language, self.languages())
+
+    def prepare(self) -> None:
+        """Read the dictionary in a worker, unless that is done, under way or not wanted."""
+        if self._language is not None or not self._settings().check_spelling:
+            return
+        self._language = self._settings().spelling_language or self.usual_language()
+        self._worker = Thread(target=self._read, args=(self._language,), name="dictionary", daemon=True)
+        self._worker.start()
+
+    def misspelt(
+        self, text: str, ignored: Collection[str] = (), skipped: Collection[tuple[int, int]] = ()
+    ) -> list[Word]:
+        """`ignored` are casefolded; `skipped` are spans of the text. Nothing before the dictionary is there."""
+        dictionary = self._dictionary
+        if dictionary is None or not self._settings().check_spelling:
+            return []
+        known = self._known_words()
+        return [
+            word
+            for word in words(text)
+            if word.text.casefold() not in ignored
+            and not overlaps(skipped, word.start, word.end)
+            and not dictionary.knows(word.spelling)
+            and not is_name(word, known)
+        ]
+
+    def suggest(self, word: Word) -> list[str]:
+        if self._dictionary is None:
+            return []
+        return list(self._dictionary.suggest(word.spelling))[:MOST_SUGGESTIONS]
+
+    def add(self, word: Word) -> None:
+        """To the manager's own words."""
+        settings = self._settings()
+        added = (*settings.own_words, word.spelling[:MOST_OWN_WORD])
+        self._change_settings(replace(settings, own_words=added[-MOST_OWN_WORDS:]))
+        self.follow_settings()
+
+    def follow_settings(self) -> None:
+        """They changed."""
+        self._known = None
+        wanted = self._settings().spelling_language or (self.usual_language() if self._language is not None else "")
+        if self._language is not None and wanted != self._language:
+            self._language = self._dictionary = None
+            self.prepare()
+        self.changed.emit()
+
+    def follow_team(self, changes: Changes) -> None:
+        if changes.of(Record.PERSON):
+            self._known = None
+            self.changed.emit()
+
+    def close(self) -> None:
+        """Wait for the worker."""
+        if self._worker is not None:
+            self._worker.join()
+
+    def _known_words(self) -> frozenset[str]:
+        if self._known is None:
+            names = (name for person in self._people() for name in (*person.names, person.team))
+            self._known = known_names((*names, *self._settings().own_words))
+        return self._known
+
+    def _read(self, language: str) -> None:
+        dictionary = self._dictionaries.load(language)
+        with suppress(RuntimeError):  # this object went while it was being read
+            self._arrived.emit(language, dictionary)
+
+    def _take(self, language: str, dictionary: SpellingDictionary | None) -> None:
+        if language == self._language:
+            self._dictionary = dictionary
+            self.changed.emit()

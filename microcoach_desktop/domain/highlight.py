@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 # The marks that the index drops inside a word; all other marks end a word there.
 _MARKS = range(0x300, 0x332)
-_PARTS = re.compile(r'"([^"]*)"|(\S+)')
+# Straight quotes, and the pairs that word processors and other languages put in their place.
+_PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|(\S+)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,16 @@ def terms(query: str) -> list[Term]:
         if words:
             found.append(Term(words, prefix=not quoted))
     return found
+
+
+def terms_in(text: str, query: str) -> frozenset[int]:
+    """Which of the query's terms stand in a text, by their number."""
+    words = list(_words(text))
+    return frozenset(
+        number
+        for number, term in enumerate(terms(query))
+        if any(_found(words, [_fold(word) for word in term.words], prefix=term.prefix))
+    )
 
 
 def highlight_spans(text: str, query: str) -> list[tuple[int, int]]:

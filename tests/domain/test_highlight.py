@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microcoach_desktop.domain.highlight import highlight_spans, terms
+from microcoach_desktop.domain.highlight import highlight_spans, terms, terms_in
 
 
 def shown(text: str, query: str) -> list[str]:
@@ -69,3 +69,17 @@ def test_every_word_of_a_text_is_found_in_it(words: list[str], data: st.DataObje
 def test_accents_make_no_difference(word: str) -> None:
     bare = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
     assert shown(word, bare)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "found"),
+    [
+        ("aisle four", "ais dock", {0}),
+        ("Café au lait", "“cafe au” lai", {0, 1}),
+        ("aisle four", '"aisl" four', {1}),
+        ("", "aisle", set()),
+        ("aisle", "", set()),
+    ],
+)
+def test_a_text_knows_which_terms_it_holds(text: str, query: str, found: set[int]) -> None:
+    assert terms_in(text, query) == found

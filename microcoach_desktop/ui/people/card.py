@@ -14,7 +14,7 @@ from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import chain_words, wording
 from microcoach_desktop.ui.people.blocks import Block, LeadBlock, LineBlock, Look, StackBlock, TextBlock
 from microcoach_desktop.ui.people.chain_blocks import TryLine
-from microcoach_desktop.ui.people.details import details
+from microcoach_desktop.ui.people.details import Line, hidden_hits, lines
 from microcoach_desktop.ui.people.flow_block import FlowBlock, Item
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -48,6 +48,8 @@ class Card:
         self._most = 0 if expanded else MOST_LINES
         self._add_head(note, formats, now)
         self._add_text(note)
+        if not expanded:
+            self._add_hits(note, formats, now)
         shown = self._add_foot(note, formats, now)
         if expanded:
             self._add_steps(note, formats, now)
@@ -103,13 +105,14 @@ class Card:
         if note.chain is not None:
             origin = wording.next_step_words(note.previous) if note.previous else ""
             self._add(0, TryLine(look, note.chain, session.id, origin))
-        said = session.observation
-        body = TextBlock(look, said, FontRole.BODY, spans=self._spans(said), most=self._most)
-        self._add(px(1), body)
+        self._add(px(1), self._cut(session.observation, FontRole.BODY))
         if session.action:
-            action = session.action
-            strong = TextBlock(look, action, FontRole.BODY_STRONG, spans=self._spans(action), most=self._most)
-            self._add(px(2), LeadBlock(look, "arrow-right", px(20), strong))
+            self._add(px(2), LeadBlock(look, "arrow-right", px(20), self._cut(session.action, FontRole.BODY_STRONG)))
+
+    def _cut(self, text: str, role: FontRole) -> TextBlock:
+        """A text that holds what was searched for is shown whole."""
+        spans = self._spans(text)
+        return TextBlock(self._look, text, role, spans=spans, most=0 if spans else self._most)
 
     def _add_foot(self, note: Note, formats: Formats, now: datetime) -> bool:
         foot = wording.standing(note, formats, now)
@@ -154,12 +157,21 @@ class Card:
         look, px = self._look, self._look.px
         self._add(px(5), LineBlock(look))
         gap = px(7)
-        for label, value in details(note, formats, now):
-            name = TextBlock(look, label, FontRole.BODY, "text3")
-            said = TextBlock(look, value, FontRole.BODY, "text", spans=self._spans(value))
-            self._add(gap, LeadBlock(look, name, px(128), said))
+        for line in lines(note, formats, now):
+            self._add_line(gap, line)
             gap = px(3)
         self._bottom = px(10)
+
+    def _add_hits(self, note: Note, formats: Formats, now: datetime) -> None:
+        """What a search found in fields that the folded card does not show."""
+        for line in hidden_hits(note, self._query, formats, now) if self._query else ():
+            self._add_line(self._look.px(3), line)
+
+    def _add_line(self, gap: int, line: Line) -> None:
+        look = self._look
+        name = TextBlock(look, line.label, FontRole.BODY, "text3")
+        said = TextBlock(look, line.value, FontRole.BODY, "text", spans=line.spans(self._query))
+        self._add(gap, LeadBlock(look, name, look.px(128), said))
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         return highlight_spans(text, self._query) if self._query else []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from microcoach_desktop.domain.checkins import CheckIn
 from microcoach_desktop.domain.delays import until_talk, until_try
+from microcoach_desktop.domain.highlight import highlight_spans, terms, terms_in
 from microcoach_desktop.domain.sessions import Hold, Session
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import wording
@@ -20,8 +22,41 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("People", text)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`typed` is the part of the value that a person wrote and a search looks into."""
+
+    label: str
+    value: str
+    typed: str = ""
+
+    def spans(self, query: str) -> list[tuple[int, int]]:
+        """Where the searched words stand in the value."""
+        at = self.value.find(self.typed)
+        return [(at + start, at + end) for start, end in highlight_spans(self.typed, query)] if query else []
+
+
 def details(note: Note, formats: Formats, now: datetime) -> list[Detail]:
     """What the folded card does not show."""
+    return [(line.label, line.value) for line in lines(note, formats, now)]
+
+
+def hidden_hits(note: Note, query: str, formats: Formats, now: datetime) -> list[Line]:
+    """The lines without which one would not see why a search found the folded note."""
+    session = note.session
+    shown = f"{session.context}\n{session.observation}\n{session.action}"
+    seen = set(terms_in(shown, query))
+    found = []
+    for line in lines(note, formats, now) if len(seen) < len(terms(query)) else ():
+        fresh = terms_in(line.typed, query) - seen
+        if fresh:
+            found.append(line)
+            seen |= fresh
+    return found
+
+
+def lines(note: Note, formats: Formats, now: datetime) -> list[Line]:
+    """The same as `details`, knowing what was typed."""
     session = note.session
     found = [
         *_observed(session, formats, now),
@@ -29,10 +64,10 @@ def details(note: Note, formats: Formats, now: datetime) -> list[Detail]:
         *_around(session, formats, now),
         *(_check_in(check_in, formats, now) for check_in in note.check_ins),
     ]
-    return [(label, value) for label, value in found if value]
+    return [line for line in found if line.value]
 
 
-def _observed(session: Session, formats: Formats, now: datetime) -> list[Detail]:
+def _observed(session: Session, formats: Formats, now: datetime) -> list[Line]:
     times = ""
     if session.times_n is not None and session.times_m is not None:
         times = _tr("{n} of {m} times").format(n=session.times_n, m=session.times_m)
@@ -40,18 +75,18 @@ def _observed(session: Session, formats: Formats, now: datetime) -> list[Detail]
     if seen:
         seen = f"{seen} ({wording.exactness_word(session.exactness).lower()})"
     return [
-        (_tr("Seen"), seen),
-        (_tr("Source"), wording.source_word(session.source)),
-        (_tr("Counted"), times),
-        (_tr("What went well"), session.went_well),
-        (_tr("Impact"), session.impact),
-        (_tr("Impact on"), ", ".join(wording.impacted_word(who) for who in session.impact_on)),
-        (_tr("Opener"), session.opener),
-        (_tr("Own words"), session.reflection),
+        Line(_tr("Seen"), seen),
+        Line(_tr("Source"), wording.source_word(session.source)),
+        Line(_tr("Counted"), times),
+        Line(_tr("What went well"), session.went_well, session.went_well),
+        Line(_tr("Impact"), session.impact, session.impact),
+        Line(_tr("Impact on"), ", ".join(wording.impacted_word(who) for who in session.impact_on)),
+        Line(_tr("Opener"), session.opener, session.opener),
+        Line(_tr("Own words"), session.reflection, session.reflection),
     ]
 
 
-def _agreed(session: Session, note: Note, formats: Formats, now: datetime) -> list[Detail]:
+def _agreed(session: Session, note: Note, formats: Formats, now: datetime) -> list[Line]:
     metric = ""
     if note.metric is not None:
         numbers = [
@@ -62,18 +97,18 @@ def _agreed(session: Session, note: Note, formats: Formats, now: datetime) -> li
         ]
         metric = " ".join(part for part in (note.metric.name, *numbers) if part)
     return [
-        (_tr("Proposed by"), wording.proposer_word(session.proposed_by) if session.action else ""),
-        (_tr("Cue"), session.cue),
-        (_tr("By"), _moment(session.apply_by, formats, now)),
-        (_tr("Success"), session.success),
-        (_tr("Metric"), metric),
-        (_tr("Resource"), session.resource),
-        (_tr("Tone"), wording.tone_word(session.tone) if session.tone is not None else ""),
-        (_tr("Template"), session.template),
+        Line(_tr("Proposed by"), wording.proposer_word(session.proposed_by) if session.action else ""),
+        Line(_tr("Cue"), session.cue, session.cue),
+        Line(_tr("By"), _moment(session.apply_by, formats, now)),
+        Line(_tr("Success"), session.success, session.success),
+        Line(_tr("Metric"), metric),
+        Line(_tr("Resource"), session.resource, session.resource),
+        Line(_tr("Tone"), wording.tone_word(session.tone) if session.tone is not None else ""),
+        Line(_tr("Template"), session.template),
     ]
 
 
-def _around(session: Session, formats: Formats, now: datetime) -> list[Detail]:
+def _around(session: Session, formats: Formats, now: datetime) -> list[Line]:
     promise = session.promise
     if promise and session.promise_due_at is not None:
         promise = _tr("{promise} (by {day})").format(
@@ -81,25 +116,25 @@ def _around(session: Session, formats: Formats, now: datetime) -> list[Detail]:
         )
     hold = {Hold.PARKED: _tr("Parked"), Hold.LET_GO: _tr("Let go")}.get(session.hold) if session.hold else ""
     return [
-        (_tr("Talk planned"), _moment(session.planned_talk_at, formats, now)),
-        (_tr("Talked about"), _with_delay(session.talked_at, until_talk(session), formats, now)),
-        (_tr("First tried"), _with_delay(session.first_tried_at, until_try(session), formats, now)),
-        (_tr("Minutes"), "" if session.minutes is None else formats.number(session.minutes)),
-        (_tr("Tags"), ", ".join(session.tags)),
-        (_tr("My promise"), promise),
-        (_tr("Private note"), session.private_note),
-        (_tr("Sensitive"), _tr("Yes") if session.sensitive else ""),
-        (hold or "", session.hold_reason),
-        (_tr("Edited"), _moment(session.edited_at, formats, now)),
+        Line(_tr("Talk planned"), _moment(session.planned_talk_at, formats, now)),
+        Line(_tr("Talked about"), _with_delay(session.talked_at, until_talk(session), formats, now)),
+        Line(_tr("First tried"), _with_delay(session.first_tried_at, until_try(session), formats, now)),
+        Line(_tr("Minutes"), "" if session.minutes is None else formats.number(session.minutes)),
+        Line(_tr("Tags"), ", ".join(session.tags), ", ".join(session.tags)),
+        Line(_tr("My promise"), promise, session.promise),
+        Line(_tr("Private note"), session.private_note, session.private_note),
+        Line(_tr("Sensitive"), _tr("Yes") if session.sensitive else ""),
+        Line(hold or "", session.hold_reason, session.hold_reason),
+        Line(_tr("Edited"), _moment(session.edited_at, formats, now)),
     ]
 
 
-def _check_in(check_in: CheckIn, formats: Formats, now: datetime) -> Detail:
+def _check_in(check_in: CheckIn, formats: Formats, now: datetime) -> Line:
     label = _tr("Look again") if check_in.retention else _tr("Check-in")
     if check_in.outcome is None:
         if check_in.lapsed_at is not None:
-            return label, _tr("Lapsed")
-        return label, _tr("No date yet") if check_in.due_at is None else formats.moment(check_in.due_at, now)
+            return Line(label, _tr("Lapsed"))
+        return Line(label, _tr("No date yet") if check_in.due_at is None else formats.moment(check_in.due_at, now))
     parts = [
         wording.short_day(check_in.reviewed_at or now, formats, now),
         wording.outcome_word(check_in.outcome),
@@ -108,7 +143,7 @@ def _check_in(check_in: CheckIn, formats: Formats, now: datetime) -> Detail:
         wording.decision_word(check_in.decision) if check_in.decision is not None else "",
     ]
     said = ", ".join(part for part in parts if part)
-    return label, f"{said}. {check_in.learned}" if check_in.learned else said
+    return Line(label, f"{said}. {check_in.learned}" if check_in.learned else said, check_in.learned)
 
 
 def _with_delay(at: datetime | None, delay: timedelta | None, formats: Formats, now: datetime) -> str:

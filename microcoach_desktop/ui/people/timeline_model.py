@@ -118,7 +118,8 @@ class TimelineModel(QAbstractTableModel):
         if isinstance(row, Month):
             count = f", {wording.count_words(row.count)}" if row.whole else ""
             return f"{formats.month(row.first)}{count}"
-        return wording.note_sentence(row, formats, self._desk.now(), expanded=row.session.id == self.expanded_id)
+        expanded = row.session.id == self.expanded_id
+        return wording.note_sentence(row, formats, self._desk.now(), expanded=expanded, query=self.wanted.text)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.note(index) is None:

@@ -211,8 +211,8 @@ def next_step_words(previous: str) -> str:
     return _tr("Next step of: {title}").format(title=previous)
 
 
-def note_sentence(note: Note, formats: Formats, now: datetime, *, expanded: bool) -> str:
-    """The whole card for screen readers."""
+def note_sentence(note: Note, formats: Formats, now: datetime, *, expanded: bool, query: str = "") -> str:
+    """The whole card for screen readers, with what a search found in it."""
     session = note.session
     parts = [kind_word(session.kind), note.person_name, when_words(session, formats, now), session.context]
     if note.chain is not None:
@@ -230,8 +230,8 @@ def note_sentence(note: Note, formats: Formats, now: datetime, *, expanded: bool
     start, end, unit = metric_words(note, formats)
     if start and end:
         parts.append(_tr("{start} to {end} {unit}").format(start=start, end=end, unit=unit))
-    if expanded:
-        from microcoach_desktop.ui.people.details import details
+    from microcoach_desktop.ui.people.details import hidden_hits, lines
 
-        parts += [f"{label}: {value}" for label, value in details(note, formats, now)]
+    told = lines(note, formats, now) if expanded else hidden_hits(note, query, formats, now) if query else []
+    parts += [f"{line.label}: {line.value}" for line in told]
     return ", ".join(part.strip(" ,.") for part in parts if part.strip(" ,.")) + "."

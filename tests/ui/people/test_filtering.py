@@ -13,6 +13,7 @@ from microcoach_desktop.domain.errors import Damaged
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.details import Line
 from microcoach_desktop.ui.people.filter_bar import Period, since
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.page import PeoplePage
@@ -199,3 +200,48 @@ def test_a_failed_search_says_so_and_can_be_tried_again(
     shell.retry()
     settle(page, qtbot)
     assert texts(page) == ["aisle"]
+
+
+# why a note was found -------------------------------------------------------------------------------------------------
+
+
+def test_a_folded_card_shows_the_field_that_was_found(
+    desk: Desk, marek: Person, note: Save, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    session = note(
+        marek, "Totes in the aisle", kind=Kind.OPPORTUNITY, action="Scan first", due_days=1, impact="A café waited.",
+        private_note="Ask Zoë", tags=("ask first",),
+    )  # fmt: skip
+    desk.coach.review(1, Review(Outcome.PARTLY, Decision.STOP, learned="The scanner's battery was flat"))
+    page = open_page()
+    model = page.history.model
+
+    def told(query: str) -> str:
+        page.bar.search.setText(query)
+        settle(page, qtbot)
+        assert model.note_count == 1, query
+        row = model.row_of(session.id) or 0
+        assert page.history.view.rowHeight(row) == page.history.view._delegate.height(row, page.history.view.width())
+        return str(model.data(model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole))
+
+    plain = told("totes scan")
+    assert "Impact" not in plain
+    assert told("CAFE tote") == plain[:-1] + ", Impact: A café waited."
+    found = told("“was flat” zoe")
+    assert ("Private note: Ask Zoë" in found, "The scanner's battery was flat" in found) == (True, True)
+    assert "Tags: ask first" in told('"ask first"')
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("flat", ["flat"]),
+        ("partly", []),
+        ('"was fl"', []),
+        ("batt café", ["batt"]),
+        ("„battery was“", ["battery was"]),
+    ],
+)
+def test_only_what_a_person_wrote_is_marked(query: str, marked: list[str]) -> None:
+    line = Line("Check-in", "Wed 12 Nov, Partly. The battery was flat", "The battery was flat")
+    assert [line.value[start:end] for start, end in line.spans(query)] == marked

@@ -98,3 +98,13 @@ def _rank(wanted: str, name: str) -> int | None:
         return 1
     letters = iter(name)
     return 2 if len(wanted) > 1 and all(char in letters for char in wanted) else None
+
+
+def alike(one: Person, other: Person) -> int:
+    """How many words of their names may be the same one, shortened or not: `Ana R.` and `Ana Ruiz` have two."""
+
+    def words(person: Person) -> set[str]:
+        return {word.strip(".,") for name in person.names for word in folded(name).split()} - {""}
+
+    theirs = words(other)
+    return sum(any(word.startswith(it) or it.startswith(word) for it in theirs) for word in words(one))

@@ -36,7 +36,7 @@ class Moves:
 
 def suggested(stays: Person, goes: Person) -> Person:
     """The record that stays, filled from the other where it is empty, with the fuller of both names."""
-    fuller = max((stays, goes), key=lambda person: (len(person.name.split()), len(person.name), person is stays))
+    fuller = max((stays, goes), key=lambda person: (_whole_words(person.name), person is stays))
     away = stays if stays.away_from or stays.away_until else goes
     return replace(
         stays,
@@ -49,6 +49,11 @@ def suggested(stays: Person, goes: Person) -> Person:
         away_from=away.away_from,
         away_until=away.away_until,
     )
+
+
+def _whole_words(name: str) -> int:
+    """Without initials."""
+    return sum(len(word.strip(".")) > 1 for word in name.split())
 
 
 def united(chosen: Person, stays: Person, goes: Person) -> Person:

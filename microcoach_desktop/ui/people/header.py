@@ -55,6 +55,7 @@ class PersonHeader(QWidget):
     edit_wanted = Signal()
     archive_wanted = Signal()
     preparation_wanted = Signal(int)
+    merge_wanted = Signal(int)
     readings_wanted = Signal()
     export_wanted = Signal()
     erase_wanted = Signal()
@@ -81,6 +82,7 @@ class PersonHeader(QWidget):
         self.menu.addAction(self.tr("Prepare a one-on-one…")).triggered.connect(self._prepare)
         self.menu.addAction(self.tr("Add readings…")).triggered.connect(self.readings_wanted)
         self.menu.addAction(self.tr("Export for this person…")).triggered.connect(self.export_wanted)
+        self.menu.addAction(self.tr("Merge with…")).triggered.connect(self._merge)
         self.menu.addSeparator()
         self.archive = self.menu.addAction(self.tr("Archive"))
         self.archive.triggered.connect(self.archive_wanted)
@@ -174,6 +176,9 @@ class PersonHeader(QWidget):
         self._grid.addWidget(self._names, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self._numbers, *places[0], Qt.AlignmentFlag(0) if places[0][0] else left)
         self._grid.addWidget(self._buttons, *places[1], left)
+
+    def _merge(self) -> None:
+        self.merge_wanted.emit(self._person_id)
 
     def _prepare(self) -> None:
         self.preparation_wanted.emit(self._person_id)

@@ -151,10 +151,10 @@ class PeoplePage(Page):
     def _connect(self) -> None:
         self.pane.chosen.connect(self._on_person)
         self.pane.opened.connect(self._leave_list)
-        self.pane.list.clicked.connect(self._picked)
+        self.pane.picked.connect(self._picked)
         self.header.people_wanted.connect(self._list_people)
-        self.pane.add_person.connect(self.team.add_person)
-        self.pane.add_team.connect(self.team.add_team)
+        self.team.serve(self.pane)
+        self.header.merge_wanted.connect(self.team.merge)
         self.pane.archived_toggled.connect(self.mark_stale)
         self.bar.changed.connect(self._on_wish)
         self.bar.export.clicked.connect(self.export)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from microcoach_desktop.domain.follow_ups import FollowUp, PersonSummary
-from microcoach_desktop.domain.people import Person, match_rank
+from microcoach_desktop.domain.people import Person, folded, match_rank
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import wording
@@ -27,30 +27,59 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamRow:
-    name: str
+class Section:
+    """A team, or (`archived`) everybody who was archived."""
+
+    team: str = ""
+    archived: bool = False
+
+    @property
+    def name(self) -> str:
+        return _tr("Archived") if self.archived else self.team or _tr("Without a team")
 
 
-ListRow = PersonRow | TeamRow
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """The heading of a section with so many people; `shut` hides them."""
+
+    section: Section
+    people: int
+    shut: bool = False
+
+
+ListRow = PersonRow | SectionRow
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("People", text)
 
 
-def arranged(people: Sequence[PersonRow], wanted: str = "") -> list[ListRow]:
-    """Best match first while searching; else by name, under their teams when there are many."""
+def section_of(person: Person) -> Section:
+    return Section(archived=True) if person.archived_at is not None else Section(person.team)
+
+
+def arranged(people: Sequence[PersonRow], wanted: str = "", shut: Collection[Section] = frozenset()) -> list[ListRow]:
+    """Best match first while searching; else by name, under their teams when there are many, archived ones last."""
     if wanted.strip():
         ranked = [(rank, row) for row in people if (rank := match_rank(wanted, row.person)) is not None]
-        return [row for _, row in sorted(ranked, key=lambda pair: pair[0])]
-    teams = sorted({row.person.team for row in people}, key=lambda team: (not team, team.casefold()))
-    if len(people) <= SECTIONS_ABOVE or len(teams) < 2:
-        return list(people)
-    rows: list[ListRow] = []
-    for team in teams:
-        rows.append(TeamRow(team or _tr("Without a team")))
-        rows += [row for row in people if row.person.team == team]
-    return rows
+        return [row for _, row in sorted(ranked, key=lambda pair: (pair[1].person.archived_at is not None, pair[0]))]
+    sections: dict[Section, list[PersonRow]] = {}
+    for row in people:
+        sections.setdefault(section_of(row.person), []).append(row)
+    archived = sections.pop(Section(archived=True), [])
+    present = len(people) - len(archived)
+    if present <= SECTIONS_ABOVE or len(sections) < 2:
+        rows: list[ListRow] = [row for row in people if row.person.archived_at is None]
+    else:
+        rows = []
+        for section in sorted(sections, key=lambda section: (not section.team, folded(section.team))):
+            rows += _under(section, sections[section], shut)
+    return rows + (_under(Section(archived=True), archived, shut) if archived else [])
+
+
+def _under(section: Section, people: Sequence[PersonRow], shut: Collection[Section]) -> list[ListRow]:
+    heading = SectionRow(section, len(people), section in shut)
+    return [heading] if heading.shut else [heading, *people]
 
 
 def next_line(row: PersonRow, formats: Formats, now: datetime) -> tuple[str, bool]:
@@ -96,9 +125,25 @@ class PeopleModel(QAbstractTableModel):
         row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
         return row if isinstance(row, PersonRow) else None
 
+    def section_row(self, index: Index) -> SectionRow | None:
+        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+        return row if isinstance(row, SectionRow) else None
+
     def row_of(self, person_id: int) -> int | None:
         found = (n for n, row in enumerate(self.rows) if isinstance(row, PersonRow) and row.person.id == person_id)
         return next(found, None)
+
+    def row_of_section(self, section: Section) -> int | None:
+        found = (n for n, row in enumerate(self.rows) if isinstance(row, SectionRow) and row.section == section)
+        return next(found, None)
+
+    def row_named(self, typed: str, after: int) -> int | None:
+        """The next person, from the top again at the end, whose name or a part of it begins so."""
+        wanted = folded(typed)
+        order = [*range(after, len(self.rows)), *range(after)]
+        names = ((n, folded(row.person.name)) for n in order if isinstance(row := self.rows[n], PersonRow))
+        begins = [(n, name.startswith(wanted)) for n, name in names if f" {name}".find(f" {wanted}") >= 0]
+        return next((n for n, at_start in begins if at_start), begins[0][0] if begins else None)
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
@@ -110,8 +155,8 @@ class PeopleModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.rows[index.row()]
-        if isinstance(row, TeamRow):
-            return row.name
+        if isinstance(row, SectionRow):
+            return row.section.name if role == Qt.ItemDataRole.DisplayRole else self._heading(row)
         if role == Qt.ItemDataRole.DisplayRole:
             return row.person.name
         now = self._desk.now()
@@ -121,11 +166,15 @@ class PeopleModel(QAbstractTableModel):
             parts.append(self._desk.formats().late(row.next_follow_up.days_late(now)))
         return ", ".join([*parts, wording.count_words(row.summary.sessions)]) + "."
 
+    def _heading(self, row: SectionRow) -> str:
+        people = _tr("1 person") if row.people == 1 else _tr("{count} people").format(count=row.people)
+        return ", ".join((row.section.name, people, _tr("shut") if row.shut else _tr("open")))
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.person_row(index) is None:
-            return Qt.ItemFlag.NoItemFlags
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 
 def _identity(row: ListRow) -> object:
-    return row.name if isinstance(row, TeamRow) else row.person.id
+    return (row.section, row.shut) if isinstance(row, SectionRow) else row.person.id

@@ -4,158 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.people.blocks import inside
-from microcoach_desktop.ui.people.people_model import Index, PeopleModel, PersonRow, TeamRow, arranged, next_line
-from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, draw_icon, focus_ring
+from microcoach_desktop.ui.people.bulk_bar import BulkBar
+from microcoach_desktop.ui.people.people_list import PeopleList
+from microcoach_desktop.ui.people.people_model import PeopleModel, PersonRow, Section, arranged, section_of
 from microcoach_desktop.ui.theme.theme import FontRole
-from microcoach_desktop.ui.widgets.avatar import paint_avatar
 from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.text import Label
 
 WIDTH = 228
-ROW = 52
-TEAM_ROW = 32
-
-
-class PersonDelegate(QStyledItemDelegate):
-    def __init__(self, desk: Desk, model: PeopleModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._model = model
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = self._model.rows[index.row()]
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        painter.save()
-        # Sides are given as they are seen, and typed text runs its own way.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        if isinstance(row, TeamRow):
-            self._paint_team(painter, option.rect, row, mirrored=mirrored)
-        else:
-            self._paint_person(painter, option, row, mirrored=mirrored)
-        painter.restore()
-
-    def _paint_team(self, painter: QPainter, area: QRect, row: TeamRow, *, mirrored: bool) -> None:
-        theme = self._desk.kit.theme
-        lead = theme.px(10)
-        room = inside(area, lead, theme.px(6), area.width() - lead, area.height() - theme.px(6), mirrored=mirrored)
-        self._write(painter, room, row.name, FontRole.SMALL, "text3", mirrored=mirrored)
-
-    def _paint_person(self, painter: QPainter, option: QStyleOptionViewItem, row: PersonRow, *, mirrored: bool) -> None:
-        theme = self._desk.kit.theme
-        px, area = theme.px, option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            edge = theme.color("text") if selected and theme.tokens.contrast else None
-            box(painter, area, CONTROL_RADIUS, theme.color("selected" if selected else "hover"), edge)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            focus_ring(painter, area, CONTROL_RADIUS, theme)
-        side = px(30)
-        top = (area.height() - side) // 2
-        paint_avatar(painter, inside(area, px(10), top, side, side, mirrored=mirrored), row.person.name, theme)
-        lead, tail, half = px(50), px(10), area.height() // 2
-        count = str(row.summary.sessions) if row.summary.sessions else ""
-        counted = theme.metrics(FontRole.BODY).horizontalAdvance(count) + 2 if count else 0
-        line = theme.metrics(FontRole.BODY).height()
-        spot = inside(area, area.width() - tail - counted, half - line, counted, line, mirrored=mirrored)
-        self._write(painter, spot, count, FontRole.BODY, "text2", mirrored=mirrored)
-        room = area.width() - lead - tail - (counted + px(6) if counted else 0)
-        name = inside(area, lead, half - line, room, line, mirrored=mirrored)
-        self._write(painter, name, row.person.name, FontRole.BODY_MEDIUM, "text", mirrored=mirrored)
-        below = inside(area, lead, half + 1, area.width() - lead - tail, line, mirrored=mirrored)
-        self._paint_next(painter, below, row, mirrored=mirrored)
-
-    def _paint_next(self, painter: QPainter, area: QRect, row: PersonRow, *, mirrored: bool) -> None:
-        theme = self._desk.kit.theme
-        text, late = next_line(row, self._desk.formats(), self._desk.now())
-        lead = 0
-        if late:
-            side = theme.px(13)
-            spot = inside(area, 0, 0, side, area.height(), mirrored=mirrored)
-            draw_icon(painter, self._desk.kit.icons, "clock-alert", "danger", spot, size=side)
-            lead = theme.px(18)
-        room = inside(area, lead, 0, area.width() - lead, area.height(), mirrored=mirrored)
-        self._write(painter, room, text, FontRole.BODY, "danger" if late else "text2", mirrored=mirrored)
-
-    def _write(self, painter: QPainter, area: QRect, text: str, role: FontRole, color: str, *, mirrored: bool) -> None:
-        theme = self._desk.kit.theme
-        painter.setFont(theme.font(role))
-        painter.setPen(theme.color(color))
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-
-
-class PeopleList(QTableView):
-    """One column; headings are passed over by the keys."""
-
-    opened = Signal()
-
-    def __init__(self, desk: Desk, model: PeopleModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._kit = desk.kit
-        self._people = model
-        self.setItemDelegate(PersonDelegate(desk, model, self))
-        self.setModel(model)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.viewport().setAutoFillBackground(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.setAccessibleName(self.tr("People"))
-        model.modelReset.connect(self._fit)
-        self._kit.theme.changed.connect(self._fit)
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-            return
-        if event.text() in ("[", "]"):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-    def _fit(self) -> None:
-        px = self._kit.theme.px
-        row = max(px(ROW), 2 * self._kit.theme.metrics(FontRole.BODY).height() + px(8))
-        self.verticalHeader().setDefaultSectionSize(row)
-        for number, shown in enumerate(self._people.rows):
-            if isinstance(shown, TeamRow):
-                self.setRowHeight(number, px(TEAM_ROW))
-        self.verticalScrollBar().setSingleStep(row)
 
 
 class PeoplePane(QFrame):
-    """`chosen` carries the person's id; the other signals come from the menu behind +."""
+    """`chosen` carries the person's id, `picked` follows a click on one person; the others come from the menu."""
 
     chosen = Signal(int)
+    picked = Signal()
     opened = Signal()
     add_person = Signal()
     add_team = Signal()
@@ -165,6 +34,8 @@ class PeoplePane(QFrame):
         super().__init__(parent)
         self._kit = desk.kit
         self._all: list[PersonRow] = []
+        self._shut: set[Section] = set()
+        self._shown = 0
         self._quiet = False
         self.model = PeopleModel(desk, self)
         self.list = PeopleList(desk, self.model, self)
@@ -179,11 +50,19 @@ class PeoplePane(QFrame):
         self.show_archived = self.menu.addAction(self.tr("Show archived people"))
         self.show_archived.setCheckable(True)
         self.show_archived.toggled.connect(self.archived_toggled)
+        self.bulk = BulkBar(self._kit)
+        self.bulk.hide()
         self.add.clicked.connect(self._open_menu)
         self.search.textChanged.connect(self._arrange)
         self.search.installEventFilter(self)
-        self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.selectionModel().selectionChanged.connect(self._on_selection)
+        self.list.clicked.connect(self._on_clicked)
         self.list.opened.connect(self.opened)
+        self.list.section_turned.connect(self._turn_section)
+        self.list.one_wanted.connect(self._clear_selection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._open_deeds)
+        self.bulk.cleared.connect(self._clear_selection)
         self._lay_out()
 
     def sizeHint(self) -> QSize:
@@ -194,12 +73,18 @@ class PeoplePane(QFrame):
         self._arrange()
 
     def select(self, person_id: int) -> None:
-        """Does not emit `chosen`."""
+        """Does not emit `chosen`. Who is shown already stays so among several that are marked."""
+        if person_id == self._shown and (len(self.list.selected_people()) > 1 or self._on_heading()):
+            return
+        if person_id != self._shown:
+            self._shown = person_id
+            self._open_section_of(person_id)
         row = self.model.row_of(person_id)
         self._quiet = True
         if row is None:
             self.list.setCurrentIndex(QModelIndex())
-        elif row != self.list.currentIndex().row():
+            self.list.clearSelection()
+        elif row != self.list.currentIndex().row() or not self.list.selected_people():
             self.list.setCurrentIndex(self.model.index(row, 0))
         self._quiet = False
 
@@ -234,12 +119,47 @@ class PeoplePane(QFrame):
         column.addLayout(head)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
+        column.addWidget(self.bulk)
 
     def _arrange(self) -> None:
-        chosen = self.model.person_row(self.list.currentIndex())
-        self.model.show_rows(arranged(self._all, self.search.text()))
-        if chosen is not None:
-            self.select(chosen.person.id)
+        chosen = [person.id for person in self.list.selected_people()]
+        current = self.model.person_row(self.list.currentIndex())
+        heading = self.model.section_row(self.list.currentIndex())
+        self._quiet = True
+        self.model.show_rows(arranged(self._all, self.search.text(), self._shut))
+        row = self.model.row_of(current.person.id) if current else None
+        if heading is not None:
+            row = self.model.row_of_section(heading.section)
+        if row is not None and row != self.list.currentIndex().row():
+            self.list.selectionModel().setCurrentIndex(
+                self.model.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        if chosen != [person.id for person in self.list.selected_people()]:
+            self.list.select_people(chosen)
+        self._quiet = False
+        self._show_bulk()
+
+    def _turn_section(self, section: Section) -> None:
+        self._shut ^= {section}
+        self._arrange()
+
+    def _open_section_of(self, person_id: int) -> None:
+        section = next((section_of(row.person) for row in self._all if row.person.id == person_id), None)
+        if section in self._shut:
+            self._turn_section(section)
+
+    def _on_heading(self) -> bool:
+        return self.model.section_row(self.list.currentIndex()) is not None
+
+    def _clear_selection(self) -> None:
+        """Only who is shown stays marked."""
+        self.list.select_people([self._shown])
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_bulk(self) -> None:
+        people = self.list.selected_people()
+        self.bulk.show_people(people)
+        self.bulk.setVisible(len(people) > 1)
 
     def _to_list(self, *, choose: bool) -> None:
         ids = self.ids()
@@ -249,10 +169,25 @@ class PeoplePane(QFrame):
             self.list.setCurrentIndex(self.model.index(self.model.row_of(ids[0]) or 0, 0))
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _on_current(self, current: QModelIndex, _before: QModelIndex) -> None:
-        row = self.model.person_row(current)
-        if row is not None and not self._quiet:
-            self.chosen.emit(row.person.id)
+    def _on_selection(self) -> None:
+        if self._quiet:
+            return
+        self._show_bulk()
+        people = self.list.selected_people()
+        if len(people) == 1 and people[0].id != self._shown:
+            self._shown = people[0].id
+            self.chosen.emit(self._shown)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if self.model.person_row(index) is not None and len(self.list.selected_people()) == 1:
+            self.picked.emit()
+
+    def _open_deeds(self, at: QPoint) -> None:
+        """The same as in the bar, for one or for several."""
+        if not self.list.selected_people():
+            return
+        self.bulk.show_people(self.list.selected_people())
+        self.bulk.menu().popup(self.list.viewport().mapToGlobal(at))
 
     def _open_menu(self) -> None:
         self.menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))

@@ -15,7 +15,7 @@ from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.page import PeoplePage
-from microcoach_desktop.ui.people.people_model import PersonRow, TeamRow
+from microcoach_desktop.ui.people.people_model import PersonRow, SectionRow
 from tests.clock import MovedClock
 from tests.ui.people.conftest import OpenPage, settle
 from tests.ui.shell import RecordingShell
@@ -62,7 +62,7 @@ def test_two_hundred_people_stand_under_their_teams(desk: Desk, open_page: OpenP
     desk.coach.save_people(*(Person(f"Person {n:03d}", team=f"Team {n % 4}" if n % 5 else "") for n in range(200)))
     page = open_page()
     rows = page.pane.model.rows
-    assert [row.name for row in rows if isinstance(row, TeamRow)] == [f"Team {n}" for n in range(4)] + [
+    assert [row.section.name for row in rows if isinstance(row, SectionRow)] == [f"Team {n}" for n in range(4)] + [
         "Without a team"
     ]
     assert len(page.pane.ids()) == 200

@@ -10,12 +10,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.errors import Damaged, MicroCoachError
 from microcoach_desktop.paths import Options, Places, places, private_folder
 from microcoach_desktop.services.coach import Coach, Habits
 from microcoach_desktop.services.ports import Clock, GlobalDeed
 from microcoach_desktop.services.settings import Settings, SettingsFile
 from microcoach_desktop.storage.store import Store
+from microcoach_desktop.system.autostart import start_again
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -89,22 +90,28 @@ class Program:
         self._settings = self._file.load()
         self._settled = False
         self._ended = False
+        self._damage: Damaged | None = None
 
     def run(self) -> int:
-        self._dress()
-        try:
-            store = Store(self._where.data)
-        except MicroCoachError as error:
-            from microcoach_desktop.ui.start_trouble import show_start_trouble
+        from microcoach_desktop.ui.start_trouble import find_way_out, open_store
 
-            show_start_trouble(error, self._kit)
+        self._dress()
+        store = open_store(self._where.data, self._kit)
+        if store is None:
             return 1
+        code = 1
         try:
             self._assemble(store)
             self._show()
-            return int(self._app.exec())
+            code = int(self._app.exec())
+        except Damaged as error:
+            self._damage = error
         finally:
             self._close(store)
+        if self._damage is not None and find_way_out(self._damage, self._where.data, self._kit):
+            self._instance.release()
+            start_again(self._options.data_dir)
+        return code
 
     def _dress(self) -> None:
         from microcoach_desktop.ui.theme.icons import Icons
@@ -169,11 +176,12 @@ class Program:
         self._status = Status(self._windows, deeds)
         self._windows.quit_wanted.connect(self._quit)
         self._windows.leave_sample.connect(self._leave_sample)
+        self._windows.mend_wanted.connect(self._mend)
         self._heartbeat = Heartbeat(clock)
         self._heartbeat.beat.connect(self._beat)
         self._instance.command.connect(self._obey)
         # Called in the failing thread: the signal carries it to the window's.
-        self._log.install_excepthook(lambda bug: self._windows.bug_met.emit(bug.sentence))
+        self._log.install_excepthook(lambda bug: self._windows.bug_met.emit(bug.expected))
 
     def _show(self) -> None:
         from PySide6.QtCore import QTimer
@@ -240,6 +248,11 @@ class Program:
         # quit() would ask every window first, and the main window answers a close by going to the tray.
         self._app.exit(0)
 
+    def _mend(self, damage: Damaged) -> None:
+        """Copies can only take the file's place when nobody has it open."""
+        self._damage = damage
+        self._quit()
+
     def _close(self, store: Store) -> None:
         """Widgets go before Qt does; then one backup a day."""
         self._ended = True
@@ -297,7 +310,5 @@ class Program:
 
     def _leave_sample(self) -> None:
         """Start with the manager's own data; the sample stays in its folder."""
-        from microcoach_desktop.system.autostart import start_again
-
         start_again(self._options.data_dir)
         self._quit()

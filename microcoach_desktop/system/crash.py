@@ -34,11 +34,11 @@ _FRAMES = 40
 
 @dataclass(frozen=True, slots=True)
 class Bug:
-    """`sentence` is there only for an expected error that nobody caught; the others have nothing safe to show."""
+    """`expected` is an error with sentences that nobody caught; the others have nothing safe to show."""
 
     kind: str
     place: str
-    sentence: str = ""
+    expected: MicroCoachError | None = None
 
 
 class CrashLog:
@@ -70,7 +70,10 @@ class CrashLog:
         faulthandler.enable(self._faults)
 
     def install_excepthook(self, on_bug: Callable[[Bug], None]) -> None:
-        """`on_bug` is called once for each place, in the thread that failed: pass it on by a queued signal."""
+        """`on_bug` is called in the thread that failed: pass it on by a queued signal.
+
+        For each place once, unless it is an expected error: that is told to whoever tries again.
+        """
         self._on_bug = on_bug
         sys.excepthook = self._hook
         threading.excepthook = self._thread_hook
@@ -111,8 +114,8 @@ class CrashLog:
         if sys.stderr is not None:
             # Desktops keep what programs print: the same rule holds there.
             sys.stderr.write(safe + "\n")
-        bug = Bug(type(error).__name__, _place(error), error.sentence if isinstance(error, MicroCoachError) else "")
-        if self._on_bug is not None and (bug.kind, bug.place) not in self._told:
+        bug = Bug(type(error).__name__, _place(error), error if isinstance(error, MicroCoachError) else None)
+        if self._on_bug is not None and (bug.expected or (bug.kind, bug.place) not in self._told):
             self._told.add((bug.kind, bug.place))
             self._on_bug(bug)
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from microcoach_desktop.domain.errors import MicroCoachError, StoreError
+from microcoach_desktop.domain.errors import Damaged, MicroCoachError, StoreError
 from microcoach_desktop.services.settings import ThemeMode
 from microcoach_desktop.ui.commands import Command
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill, Routine
@@ -41,9 +41,12 @@ class Windows(QObject):
 
     quit_wanted = Signal()
     leave_sample = Signal()
-    bug_met = Signal(str)
+    bug_met = Signal(object)
+    """With the MicroCoachError that nobody caught, or None for a bug."""
     refresh_wanted = Signal()
     store_failed = Signal()
+    mend_wanted = Signal(object)
+    """With the Damaged that was met."""
 
     def __init__(self, sample: bool) -> None:
         super().__init__()
@@ -93,6 +96,8 @@ class Windows(QObject):
             actions.append((self.tr("Try again"), lambda: self._again(retry)))
         if text:
             actions.append((self.tr("Copy text"), lambda: QGuiApplication.clipboard().setText(text)))
+        if isinstance(error, Damaged):
+            actions.append((self.tr("Close and see backups"), lambda: self.mend_wanted.emit(error)))
         actions.append((self.tr("Close"), self.main.banner.hide_message))
         self.main.banner.show_message(error.sentence, "danger", actions)
         if isinstance(error, StoreError):
@@ -177,8 +182,14 @@ class Windows(QObject):
         places = {**settings.geometry, screen_key(): self.main.place_now()}
         self.desk.change_settings(replace(settings, geometry=places))
 
-    def _show_bug(self, sentence: str) -> None:
-        self.main.banner.show_message(sentence, "danger", [(self.tr("Close"), self.main.banner.hide_message)])
+    def _show_bug(self, expected: MicroCoachError | None) -> None:
+        banner = self.main.banner
+        if expected is None:
+            text = self.tr("That did not work. What was saved is safe. If it comes again, start MicroCoach anew.")
+            banner.show_message(text, "danger", [(self.tr("Close"), banner.hide_message)])
+        elif not (banner.isVisible() and banner.text == expected.sentence):
+            # What fails while it is painted would otherwise be painted for ever.
+            self.trouble(expected)
 
     def _closing(self, event: QCloseEvent) -> None:
         self.remember_place()

@@ -82,3 +82,9 @@ class HistoryFilter:
     context: str | None = None
     outcome: Outcome | None = None
     tag: str | None = None
+
+    @property
+    def reaches_process(self) -> bool:
+        """Whether matters of the process can be among what is found: they have words and a time, and nothing else."""
+        others = (self.person_id, self.kind, self.context, self.outcome, self.tag)
+        return bool(self.text.strip()) and all(part is None for part in others)

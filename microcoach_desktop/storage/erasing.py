@@ -43,7 +43,8 @@ def scrub(database: SqlCipherDatabase) -> None:
 
     Deleting alone, even with secure_delete, leaves words in the segments of the index and in the log.
     """
-    database.execute_sql("INSERT INTO session_fts (session_fts) VALUES ('optimize')")
+    for index in ("session_fts", "process_fts"):
+        database.execute_sql(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608 - the two names above
     database.execute_sql("VACUUM")
     busy = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if busy:

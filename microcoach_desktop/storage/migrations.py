@@ -174,7 +174,39 @@ CREATE TABLE process_item (
 CREATE INDEX process_item_open ON process_item (key_task_id, noted_at) WHERE done_at IS NULL;
 """
 
-STEPS: tuple[str, ...] = (FIRST, INSIGHTS, TEMPLATES, CHART, IMPORTED, RHYTHM, HELD_UNTIL, PLAYBOOK, PROCESS, AHEAD)
+# Matters of the process are searched like notes.
+PROCESS_WORDS = """
+CREATE VIEW process_words AS
+    SELECT id, planned || char(10) || happened || char(10) || reason || char(10) || next_step AS words
+    FROM process_item;
+CREATE VIRTUAL TABLE process_fts USING fts5(
+    words, content='', contentless_delete=1, prefix='2 3', tokenize='unicode61 remove_diacritics 2');
+INSERT INTO process_fts (rowid, words) SELECT id, words FROM process_words;
+CREATE TRIGGER process_fts_insert AFTER INSERT ON process_item BEGIN
+    INSERT INTO process_fts (rowid, words) SELECT id, words FROM process_words WHERE id = new.id;
+END;
+CREATE TRIGGER process_fts_update AFTER UPDATE ON process_item BEGIN
+    DELETE FROM process_fts WHERE rowid = new.id;
+    INSERT INTO process_fts (rowid, words) SELECT id, words FROM process_words WHERE id = new.id;
+END;
+CREATE TRIGGER process_fts_delete AFTER DELETE ON process_item BEGIN
+    DELETE FROM process_fts WHERE rowid = old.id;
+END;
+"""
+
+STEPS: tuple[str, ...] = (
+    FIRST,
+    INSIGHTS,
+    TEMPLATES,
+    CHART,
+    IMPORTED,
+    RHYTHM,
+    HELD_UNTIL,
+    PLAYBOOK,
+    PROCESS,
+    AHEAD,
+    PROCESS_WORDS,
+)
 LATEST = len(STEPS)
 
 

@@ -8,12 +8,12 @@ from microcoach_desktop.domain.highlight import Term, terms
 MOST_TERMS = 60
 
 
-def match_query(text: str, person_id: int | None = None) -> str | None:
+def match_query(text: str, person_id: int | None = None, columns: str = "{words learned}") -> str | None:
     """An FTS5 query in which every user word is quoted, so that no input is syntax; None when there is no word."""
     wanted = terms(text)[:MOST_TERMS]
     if not wanted:
         return None
-    query = " AND ".join("{words learned} : " + _phrase(term) for term in wanted)
+    query = " AND ".join(f"{columns} : {_phrase(term)}" for term in wanted)
     return f"({query})" if person_id is None else f"person : p{person_id} AND ({query})"
 
 

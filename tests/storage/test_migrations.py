@@ -15,7 +15,16 @@ from microcoach_desktop.domain.errors import Damaged, NewerFile, StoreError
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.storage import backup, migrations
 from microcoach_desktop.storage.database import APPLICATION_ID, FILE_NAME, open_database
-from microcoach_desktop.storage.migrations import FIRST, LATEST, STEPS, refuse_newer, statements, upgrade, version_of
+from microcoach_desktop.storage.migrations import (
+    FIRST,
+    LATEST,
+    PROCESS_WORDS,
+    STEPS,
+    refuse_newer,
+    statements,
+    upgrade,
+    version_of,
+)
 from microcoach_desktop.storage.schema import EPOCH, PersonRow
 from microcoach_desktop.storage.store import Store
 
@@ -203,3 +212,15 @@ def test_a_step_without_its_last_semicolon_is_seen_at_once() -> None:
     with pytest.raises(ValueError, match="middle of a statement"):
         statements("CREATE TABLE a (id);\nCREATE TABLE b (id)")
     assert statements("\n-- why\nCREATE TABLE a\n    (id);\n") == ["CREATE TABLE a\n    (id)"]
+
+
+def test_matters_of_the_process_from_before_their_index_are_found(tmp_path: Path) -> None:
+    database = opened(tmp_path / FILE_NAME)
+    before = STEPS.index(PROCESS_WORDS)
+    upgrade(database, STEPS[:before])
+    database.execute_sql("INSERT INTO process_item (happened, noted_at) VALUES ('The printer jammed', 0)")
+    upgrade(database)
+    database.close()
+    store = Store(tmp_path)
+    assert [item.happened for item in store.process_items.found("print")] == ["The printer jammed"]
+    store.close()

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.process_items import ProcessItem
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.coach import Coach
 from microcoach_desktop.storage.search import match_query
@@ -328,3 +329,35 @@ def test_results_equal_a_plain_reading(team: Team, texts: list[str], queries: li
         hits = team.coach.store.sessions.page(HistoryFilter(text=query), limit=10_000)
         shown = [session.observation for session in hits if session.id >= first]
         assert shown == [text for text in reversed(texts) if plainly_matches(text, query)]
+
+
+# matters of the process -----------------------------------------------------------------------------------------------
+
+
+def test_matters_of_the_process_are_found_like_notes(team: Team) -> None:
+    items = team.coach.store.process_items
+    first = ProcessItem("sheet by six", "The printer at gate 4 jammed", "No café paper", "Spare paper at the gate")
+    team.coach.capture_many([], process=[first, ProcessItem(happened="Gate 14 was locked")])
+
+    def found(query: str) -> list[int]:
+        return [item.id for item in items.found(query)]
+
+    assert found("gate") == [2, 1]
+    assert found("gat 4") == [1]
+    assert found('"gate 4" CAFE shee') == [1]
+    assert found('"gate 1"') == []
+    assert found("planned") == []
+    assert found("") == []
+    assert found("words : gate*) OR (") == []
+    assert team.found("gate") == []
+    team.coach.routines.finish_process_item(1)
+    assert found("gate") == [2, 1], "what is done can still be looked up"
+    team.coach.undo()
+    team.coach.undo()
+    assert found("gate") == []
+    team.coach.redo()
+    assert found("gate") == [2, 1]
+    now = team.clock.now()
+    assert items.found("gate", since=now + timedelta(days=1)) == []
+    assert items.found("gate", until=now) == []
+    assert len(items.found("gate", since=now, until=now + timedelta(days=1))) == 2

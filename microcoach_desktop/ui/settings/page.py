@@ -15,6 +15,7 @@ from microcoach_desktop.ui.settings.data import DataDeeds
 from microcoach_desktop.ui.settings.rhythm import hours_group, key_tasks_group, limits_group
 from microcoach_desktop.ui.settings.rows import Group
 from microcoach_desktop.ui.settings.shortcuts import shortcuts_group
+from microcoach_desktop.ui.settings.spelling import spelling_group
 from microcoach_desktop.ui.settings.wording import WordingChoices
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
@@ -45,6 +46,7 @@ class SettingsPage(Page):
             limits_group(self._controls),
             shortcuts_group(self._controls),
             self._capture(),
+            *([spelling_group(self._controls, self._kit.proofreader)] if self._kit.proofreader is not None else []),
             DataDeeds(desk, self).group(),
             self._about(),
         ]
@@ -159,4 +161,4 @@ class SettingsPage(Page):
         TemplatesDialog(self.desk, self.window()).open()
 
     def _show_licences(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.resource("icons", "LICENSE-Lucide.txt").parent)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.resource("icons").parent)))

@@ -94,7 +94,6 @@ class Proofreader(QObject):
         settings = self._settings()
         added = (*settings.own_words, word.spelling[:MOST_OWN_WORD])
         self._change_settings(replace(settings, own_words=added[-MOST_OWN_WORDS:]))
-        self.follow_settings()
 
     def follow_settings(self) -> None:
         """They changed."""

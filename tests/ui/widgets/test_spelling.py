@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.people import Person
+from microcoach_desktop.services.settings import Settings
 from microcoach_desktop.system.dictionaries import dictionaries_for
 from microcoach_desktop.ui.capture.hosts import PagePanel
 from microcoach_desktop.ui.desk import Desk, Prefill
+from microcoach_desktop.ui.dressing import redress
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.proofreader import Proofreader
@@ -24,17 +26,24 @@ from microcoach_desktop.ui.widgets.proofreader import Proofreader
 
 @pytest.fixture
 def checked(desk: Desk, tmp_path: Path) -> Desk:
-    """A desk whose fields are checked with the shipped dictionaries."""
+    """A desk whose fields are checked with the shipped dictionaries; settings take effect as in the program."""
+
+    def change(settings: Settings) -> None:
+        before = desk.settings()
+        desk.change_settings(settings)
+        redress(kit, before, settings)
+
     desk.coach.save_people(Person("Tomás Silva"), Person("Priya Shah", other_names=("Pri",)))
     proofreader = Proofreader(
         dictionaries_for(tmp_path),
         desk.settings,
-        desk.change_settings,
+        change,
         lambda: desk.coach.store.people.all(archived=True),
         "en-GB",
     )
     desk.hub.changed.connect(proofreader.follow_team)
-    return replace(desk, kit=replace(desk.kit, proofreader=proofreader))
+    kit = replace(desk.kit, proofreader=proofreader)
+    return replace(desk, kit=kit, change_settings=change)
 
 
 @pytest.fixture
@@ -141,10 +150,8 @@ def test_an_own_word_is_kept_and_right_everywhere(edit: GrowingEdit, checked: De
 def test_the_switch_takes_the_marks_away_and_brings_them_back(edit: GrowingEdit, checked: Desk, qtbot: QtBot) -> None:
     type_and_wait(edit, "teh ", ["teh"], qtbot)
     checked.change_settings(replace(checked.settings(), check_spelling=False))
-    reader(checked.kit).follow_settings()
     qtbot.waitUntil(lambda: marked(edit) == [])
     checked.change_settings(replace(checked.settings(), check_spelling=True))
-    reader(checked.kit).follow_settings()
     qtbot.waitUntil(lambda: marked(edit) == ["teh"])
 
 
@@ -162,7 +169,6 @@ def test_switched_off_nothing_is_read(checked: Desk, qtbot: QtBot) -> None:
 def test_another_language_is_another_dictionary_at_once(edit: GrowingEdit, checked: Desk, qtbot: QtBot) -> None:
     type_and_wait(edit, "color colour ", ["color"], qtbot)
     checked.change_settings(replace(checked.settings(), spelling_language="en_US"))
-    reader(checked.kit).follow_settings()
     qtbot.waitUntil(lambda: marked(edit) == ["colour"])
 
 

@@ -15,7 +15,7 @@ from microcoach_desktop.domain.playbook.merging import merge_evidence
 from microcoach_desktop.domain.playbook.model import Wording
 from microcoach_desktop.domain.playbook.promotion import names_left
 from microcoach_desktop.services.anonymising import anonymiser
-from microcoach_desktop.services.playbook import own_evidence
+from microcoach_desktop.services.playbook import clearing, own_evidence
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.storage.plays import stored
 from microcoach_desktop.storage.schema import PlayRow
@@ -56,13 +56,16 @@ class Bundles:
     def export(self, uids: Collection[str]) -> Exported:
         """Only plays tried by three people or more, and only the counts of origins with so many."""
         anonymise, here = anonymiser(self._store), own_evidence(self._store, self._clock)
+        clear = clearing(self._store)
         shared, held_back = [], []
         for play in self._store.plays.all():
             if play.uid not in uids:
                 continue
             own = here.get(play.id)
-            evidence = play.evidence if own is None else self._with_own(play.evidence, own, anonymise)
-            evidence = tuple(found for found in evidence if found.tally.can_be_shared)
+            evidence = play.evidence if own is None else self._with_own(play.evidence, own)
+            evidence = tuple(
+                replace(found, tally=clear(found.tally)) for found in evidence if found.tally.can_be_shared
+            )
             if total(found.tally for found in evidence).people < LEAST_PEOPLE:
                 held_back.append((play, HeldBack.FEW_PEOPLE))
             elif _names_somebody(play.wording, anonymise):
@@ -118,13 +121,9 @@ class Bundles:
         return len(wanted)
 
     @staticmethod
-    def _with_own(kept: Sequence[Evidence], own: Evidence, anonymise: Anonymiser) -> tuple[Evidence, ...]:
-        """What was counted here takes the place of what a file said about here; contexts that name somebody go."""
-        contexts = tuple(
-            context for context in own.tally.contexts if not _names_somebody(Wording("-", (context,)), anonymise)
-        )
-        others = tuple(found for found in kept if found.origin != own.origin)
-        return merge_evidence((*others, replace(own, tally=replace(own.tally, contexts=contexts))))
+    def _with_own(kept: Sequence[Evidence], own: Evidence) -> tuple[Evidence, ...]:
+        """What was counted here takes the place of what a file said about here."""
+        return merge_evidence((*(found for found in kept if found.origin != own.origin), own))
 
 
 def _names_somebody(wording: Wording, anonymise: Anonymiser) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import cache
 
 from microcoach_desktop.domain.errors import InvalidRecord, NotFound
 from microcoach_desktop.domain.metrics import Metric
@@ -17,6 +18,7 @@ from microcoach_desktop.domain.playbook import (
     Play,
     PlayEntry,
     PlayFilter,
+    Tally,
     Wording,
     can_be_offered,
     compare,
@@ -25,7 +27,7 @@ from microcoach_desktop.domain.playbook import (
     passes,
     total,
 )
-from microcoach_desktop.domain.playbook.promotion import NameLeft, Promotion, names_left, promotion
+from microcoach_desktop.domain.playbook.promotion import NameLeft, Promotion, may_name, names_left, promotion
 from microcoach_desktop.services.anonymising import anonymiser
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.storage.journal import Unit
@@ -195,19 +197,33 @@ class Playbook:
 
 def all_entries(store: Store) -> list[PlayEntry]:
     """Retired ones too. What was counted here takes the place of what a file says about here."""
-    origin, tallies = store.plays.origin(), store.plays.tallies()
+    origin, tallies, clear = store.plays.origin(), store.plays.tallies(), clearing(store)
     entries = []
     for play in store.plays.all():
         elsewhere = [evidence.tally for evidence in play.evidence if evidence.origin != origin]
         here = [tallies[play.id]] if play.id in tallies else []
-        entries.append(PlayEntry(play, total((*here, *elsewhere))))
+        entries.append(PlayEntry(play, clear(total((*here, *elsewhere)))))
     return entries
 
 
 def own_evidence(store: Store, clock: Clock) -> dict[int, Evidence]:
-    """What came of each play here, as a file may carry it, by play id."""
+    """What came of each play here, by play id."""
     origin, now = store.plays.origin(), clock.now().astimezone(UTC)
     return {play_id: Evidence(origin, now, tally) for play_id, tally in store.plays.tallies().items()}
+
+
+def clearing(store: Store) -> Callable[[Tally], Tally]:
+    """Leaves out the contexts that may name somebody, such as “1:1 with Ana”: nobody looks them through."""
+    anonymise = anonymiser(store)
+
+    @cache
+    def names(context: str) -> bool:
+        return may_name(context, anonymise)
+
+    def clear(tally: Tally) -> Tally:
+        return replace(tally, contexts=tuple(context for context in tally.contexts if not names(context)))
+
+    return clear
 
 
 def _sorted(found: Iterable[str]) -> tuple[str, ...]:

@@ -25,11 +25,13 @@ READ = Wording(
 )
 
 
-def tried(world: World, play: Play, person: Person, outcome: Outcome, value: float | None = None) -> None:
+def tried(
+    world: World, play: Play, person: Person, outcome: Outcome, value: float | None = None, context: str = ""
+) -> None:
     """A note that used the play, and its reviewed check-in."""
     note = Session(
         person.id, Kind.OPPORTUNITY, "Items were missed.", action=READ.action, play_id=play.id, baseline=4,
-        context=f"Handover with {person.name}",
+        context=context or f"Handover with {person.name}",
     )  # fmt: skip
     captured = world.coach.capture(note, world.moment(30, "9:00"), Metric("Missed", better=Better.LOWER))
     assert captured.check_in is not None
@@ -93,15 +95,15 @@ def test_evidence_comes_from_the_check_ins(world: World) -> None:
     play = a_play(world)
     assert world.coach.playbook.get(play.uid).tally == Tally()
     ana, ben = world.person("Ana"), world.person("Ben")
-    for person, outcome, value in (
-        (ana, Outcome.WORKED, 1.0), (ana, Outcome.PARTLY, 3.0), (ben, Outcome.NOT_YET, None),
-        (ben, Outcome.NOT_TRIED, None),
+    for person, outcome, value, context in (
+        (ana, Outcome.WORKED, 1.0, "Shift handover"), (ana, Outcome.PARTLY, 3.0, "1:1 with Ana"),
+        (ben, Outcome.NOT_YET, None, "Dock close"), (ben, Outcome.NOT_TRIED, None, ""),
     ):  # fmt: skip
-        tried(world, play, person, outcome, value)
+        tried(world, play, person, outcome, value, context)
     tally = world.coach.playbook.get(play.uid).tally
     assert (tally.tried, tally.worked, tally.partly, tally.people) == (3, 1, 1, 2)
     assert (tally.change, tally.changes) == (-2.0, 2)
-    assert tally.contexts == ("Handover with Ana", "Handover with Ben")
+    assert tally.contexts == ("Dock close", "Shift handover")
     assert tally.last_used_on == world.clock.now().date()
 
 
@@ -172,6 +174,34 @@ def test_nothing_personal_is_in_a_file(world: World, tmp_path: Path) -> None:
     for person in world.store.people.all(archived=True):
         for name in (person.name, *person.name.split()):
             assert name.casefold() not in text.casefold()
+
+
+@pytest.mark.parametrize(
+    "context", ["1:1 with Amira", "Amira's round", "AMIRA + Beata", "Rückblick mit Zielinska", "Call amira@x.example"]
+)
+def test_a_context_that_names_somebody_is_no_evidence(world: World, context: str) -> None:
+    play = a_shared_play(world)
+    amira = next(person for person in world.store.people.all() if person.name.startswith("Amira"))
+    tried(world, play, amira, Outcome.WORKED, context=context)
+    tried(world, play, amira, Outcome.WORKED, context="Evening round")
+    assert world.coach.playbook.get(play.uid).tally.contexts == ("Evening round",)
+    text = world.coach.bundles.export([play.uid]).text
+    assert "Evening round" in text
+    assert context not in text
+
+
+def test_a_context_of_elsewhere_that_names_one_of_us_stays_here(world: World, tmp_path: Path) -> None:
+    play = a_play(world)
+    for number in range(3):
+        tried(world, play, world.person(f"Qwert{number} Zuiop"), Outcome.WORKED, context="Round with Bob")
+    content = world.coach.bundles.export([play.uid]).text.encode()
+    assert b"Round with Bob" in content
+    (tmp_path / "other").mkdir()
+    with a_world(tmp_path / "other") as other:
+        other.person("Bob Ito")
+        other.coach.bundles.merge(other.coach.bundles.preview(content))
+        assert other.coach.playbook.get(play.uid).tally.contexts == ()
+        assert "Bob" not in other.coach.bundles.export([play.uid]).text
 
 
 def test_a_name_that_joined_later_holds_a_play_back(world: World) -> None:

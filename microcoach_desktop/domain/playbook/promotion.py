@@ -63,6 +63,11 @@ def names_left(wording: Wording, anonymise: Anonymiser) -> Iterator[NameLeft]:
             yield NameLeft(field, found, span.start, span.end, span.kind)
 
 
+def may_name(text: str, anonymise: Anonymiser) -> bool:
+    """Whether somebody is or may be named in what nobody looks through, such as the contexts of check-ins."""
+    return bool(anonymise(text, Scope.PLAY).flagged) or any(names_left(Wording("-", (text,)), anonymise))
+
+
 def _names_somebody(link: str, anonymise: Anonymiser) -> bool:
     words = _BREAKS.sub(" ", link)
     return any(span.kind is Kind.TEAMMATE for span in anonymise(words).replaced)

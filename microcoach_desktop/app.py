@@ -114,16 +114,20 @@ class Program:
         return code
 
     def _dress(self) -> None:
-        from microcoach_desktop.ui.theme.icons import Icons
-        from microcoach_desktop.ui.theme.theme import Theme
-        from microcoach_desktop.ui.widgets.kit import Kit
-        from microcoach_desktop.ui.windows import MODES
+        from PySide6.QtCore import QLocale
 
-        theme = Theme()
-        theme.set_text_scale(self._settings.text_scale)
-        theme.set_mode(MODES[self._settings.theme])
-        theme.apply(self._app)
-        self._kit = Kit(theme, Icons(theme))
+        from microcoach_desktop.system.dictionaries import dictionaries_for
+        from microcoach_desktop.ui.dressing import dressed_kit
+        from microcoach_desktop.ui.widgets.proofreader import Proofreader
+
+        self._proofreader = Proofreader(
+            dictionaries_for(self._where.data),
+            lambda: self._settings,
+            self._change_settings,
+            lambda: self._coach.store.people.all(archived=True),
+            QLocale.system().uiLanguages()[0],
+        )
+        self._kit = dressed_kit(self._app, self._settings, self._proofreader)
 
     def _assemble(self, store: Store) -> None:
         from PySide6.QtCore import QLocale
@@ -155,6 +159,7 @@ class Program:
         keys = {GlobalDeed.CAPTURE: self._windows.quick_capture, GlobalDeed.REMINDER: self._notifier.take_focus}
         self._surroundings = Surroundings(self._app, keys)
         self._hub = Hub(store)
+        self._hub.changed.connect(self._proofreader.follow_team)
         desk = Desk(
             self._coach,
             self._reminding,
@@ -276,7 +281,7 @@ class Program:
         store.close()
 
     def _change_settings(self, settings: Settings) -> None:
-        from microcoach_desktop.ui.windows import MODES
+        from microcoach_desktop.ui.dressing import redress
 
         before, self._settings = self._settings, settings
         try:
@@ -285,10 +290,7 @@ class Program:
             self._windows.trouble(error)
         if settings.global_keys != before.global_keys:
             self._surroundings.hotkeys.bind(settings.global_keys)
-        if settings.theme is not before.theme:
-            self._kit.theme.set_mode(MODES[settings.theme])
-        if settings.text_scale != before.text_scale:
-            self._kit.theme.set_text_scale(settings.text_scale)
+        redress(self._kit, before, settings)
 
     def _habits(self) -> Habits:
         settings = self._settings

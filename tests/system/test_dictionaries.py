@@ -8,7 +8,8 @@ from shutil import copy
 import pytest
 
 from microcoach_desktop import paths
-from microcoach_desktop.system.dictionaries import HunspellDictionaries, HunspellDictionary, dictionaries_for
+from microcoach_desktop.system.dictionaries import HunspellDictionaries, dictionaries_for
+from microcoach_desktop.system.hunspell import HunspellDictionary
 
 SHIPPED = paths.resource("spelling")
 

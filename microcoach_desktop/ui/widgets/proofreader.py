@@ -6,15 +6,18 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.domain.spelling import Word, best_language, is_name, known_names, overlaps, words
 from microcoach_desktop.services.ports import SpellingDictionaries, SpellingDictionary
 from microcoach_desktop.services.setting_values import MOST_OWN_WORD, MOST_OWN_WORDS
 from microcoach_desktop.services.settings import Settings
+
+if TYPE_CHECKING:
+    from microcoach_desktop.domain.spelling import Word
 
 MOST_SUGGESTIONS = 5
 
@@ -57,6 +60,8 @@ class Proofreader(QObject):
 
     def usual_language(self) -> str:
         """The dictionary for the system's language; "" where there is none."""
+        from microcoach_desktop.domain.spelling import best_language
+
         return best_language(self._system_language, self.languages())
 
     def prepare(self) -> None:
@@ -74,6 +79,8 @@ class Proofreader(QObject):
         dictionary = self._dictionary
         if dictionary is None or not self._settings().check_spelling:
             return []
+        from microcoach_desktop.domain.spelling import is_name, overlaps, words
+
         known = self._known_words()
         return [
             word
@@ -116,6 +123,8 @@ class Proofreader(QObject):
 
     def _known_words(self) -> frozenset[str]:
         if self._known is None:
+            from microcoach_desktop.domain.spelling import known_names
+
             names = (name for person in self._people() for name in (*person.names, person.team))
             self._known = known_names((*names, *self._settings().own_words))
         return self._known

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
 
-from microcoach_desktop.domain.spelling import Word
 from microcoach_desktop.ui.widgets.kit import Kit
+
+if TYPE_CHECKING:
+    from microcoach_desktop.domain.spelling import Word
 
 PAUSE_MS = 300
 Spans = Collection[tuple[int, int]]

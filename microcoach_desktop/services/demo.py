@@ -20,6 +20,7 @@ from microcoach_desktop.domain.reminders import Answer, Policy, ReminderKind, St
 from microcoach_desktop.domain.sessions import Exactness, Kind, Proposer, Session
 from microcoach_desktop.services.coach import Captured, Coach
 from microcoach_desktop.services.demo_plays import SamplePlays
+from microcoach_desktop.services.demo_process import reviews
 from microcoach_desktop.services.demo_readings import measure
 from microcoach_desktop.services.demo_words import digits_of, person_of, texts_of
 from microcoach_desktop.services.ports import Card
@@ -110,7 +111,7 @@ class _Sample:
         self._today = now.astimezone(self._zone).date()
         self._clock = _StoryClock(at_time(self._today - timedelta(days=DAYS), time(6), self._zone), zone)
         self._coach = Coach(store, self._clock)
-        self._moments: list[tuple[datetime, int, Callable[[], None]]] = []
+        self._moments: list[tuple[datetime, int, Callable[[], object]]] = []
         self._numbers = count()
         told = json.loads(paths.resource("demo", "stories.json").read_text("utf-8"))
         self._plays = SamplePlays(self._coach, told["plays"])
@@ -118,6 +119,9 @@ class _Sample:
         for words in told["drafts"]:
             at = now - timedelta(hours=words.pop("hours_ago"))
             self._later(at, lambda words=words: self._draft(words))  # type: ignore[misc]
+        for review in told["reviews"]:
+            for at, happen in reviews(self._coach, review, now):
+                self._later(at, happen)
 
     def live(self) -> None:
         for member in self._members:
@@ -286,5 +290,5 @@ class _Sample:
         why_not = WHY_NOT[member.place % len(WHY_NOT)] if outcome is Outcome.NOT_TRIED else None
         return Review(outcome, decision, why_not=why_not, learned=learned, next_action=next_action)
 
-    def _later(self, at: datetime, happen: Callable[[], None]) -> None:
+    def _later(self, at: datetime, happen: Callable[[], object]) -> None:
         heapq.heappush(self._moments, (at, next(self._numbers), happen))

@@ -61,6 +61,14 @@ def test_the_sample_team_has_twelve_weeks_of_a_life_of_its_own(store: Store, now
     assert max(len(store.metrics.readings(person.id, metric.id)) for person in people) >= 20
     moved = Practice(store, now, days=84).movements()
     assert {movement.measured.person_id for movement in moved} == {person.id for person in people}
+    found = {
+        item.title: item
+        for query in ("wrapper", "charts", "printer", "refunds")
+        for item in store.process_items.found(query)
+    }
+    assert len(found) == 5
+    assert sum(item.done_at is not None for item in found.values()) == 2
+    assert all(item.noted_at < (item.done_at or now) <= now and item.occurrence for item in found.values())
     days = {day for task in store.key_tasks.all() for day in task.rule.partition("BYDAY=")[2].split(",")}
     assert days == {"MO", "TU", "WE", "TH", "FR"}
 

@@ -1,30 +1,22 @@
-"""One session as a card, folded or with all that is known about it."""
+"""A painted card: rows of blocks, each at its place, some of them a way to another session."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
 from microcoach_desktop.domain.highlight import highlight_spans
-from microcoach_desktop.ui.formats import Formats
-from microcoach_desktop.ui.people import chain_words, wording
-from microcoach_desktop.ui.people.blocks import Block, LeadBlock, LineBlock, Look, StackBlock, TextBlock
+from microcoach_desktop.ui.people.blocks import Block, LeadBlock, Look, TextBlock
 from microcoach_desktop.ui.people.chain_blocks import TryLine
-from microcoach_desktop.ui.people.details import Line, hidden_hits, lines
-from microcoach_desktop.ui.people.flow_block import FlowBlock, Item
-from microcoach_desktop.ui.people.notes import Note
+from microcoach_desktop.ui.people.details import Line
 from microcoach_desktop.ui.theme.theme import FontRole
 
-MOST_LINES = 4
 PAD_X = 16
 PAD_TOP = 8
 PAD_BOTTOM = 8
-# Two buttons of 24 px that appear at the head of a card.
-BUTTONS = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +29,13 @@ class Row:
 
 
 class Card:
-    """`query` marks what was searched for. Sizes are of the moment of `look`."""
+    """Rows of a card, from its top. `query` marks what was searched for. Sizes are of the moment of `look`."""
 
-    def __init__(
-        self, look: Look, note: Note, formats: Formats, now: datetime, *, query: str = "", expanded: bool = False
-    ) -> None:
+    def __init__(self, look: Look, query: str = "") -> None:
         self._look = look
         self._query = query
         self._rows: list[Row] = []
-        self._most = 0 if expanded else MOST_LINES
-        self._add_head(note, formats, now)
-        self._add_text(note)
-        if not expanded:
-            self._add_hits(note, formats, now)
-        shown = self._add_foot(note, formats, now)
-        if expanded:
-            self._add_steps(note, formats, now)
-            self._add_details(note, formats, now)
-        elif not shown:
-            self._bottom = look.px(PAD_BOTTOM)
+        self._bottom = look.px(PAD_BOTTOM)
 
     def height(self, width: int) -> int:
         inner = self._inner(width)
@@ -74,98 +54,8 @@ class Card:
                 return row.target
         return 0
 
-    def _placed(self, area: QRect) -> Iterator[tuple[Row, QRect]]:
-        inner, y = self._inner(area.width()), area.y()
-        for row in self._rows:
-            height = row.block.height(inner)
-            yield row, QRect(area.x() + self._look.px(PAD_X), y + row.gap, inner, height)
-            y += row.gap + height
-
     def _add(self, gap: int, block: Block, target: int = 0) -> None:
         self._rows.append(Row(gap, block, target))
-
-    def _inner(self, width: int) -> int:
-        return max(40, width - 2 * self._look.px(PAD_X))
-
-    def _add_head(self, note: Note, formats: Formats, now: datetime) -> None:
-        session, px = note.session, self._look.px
-        kind, color = wording.kind_word(session.kind), wording.KIND_COLORS[session.kind]
-        context = "repeat" if session.key_task_id is not None else "map-pin"
-        items = [
-            Item(kind, FontRole.BODY_MEDIUM, color),
-            Item(note.person_name, FontRole.BODY_MEDIUM, "text"),
-            Item(wording.when_words(session, formats, now)),
-        ]
-        if session.context:
-            items.append(Item(session.context, icon=context, gap=10, spans=self._spans(session.context)))
-        self._add(px(PAD_TOP), FlowBlock(self._look, items, keep_free=px(BUTTONS)))
-
-    def _add_text(self, note: Note) -> None:
-        session, look, px = note.session, self._look, self._look.px
-        if note.chain is not None:
-            origin = wording.next_step_words(note.previous) if note.previous else ""
-            self._add(0, TryLine(look, note.chain, session.id, origin))
-        self._add(px(1), self._cut(session.observation, FontRole.BODY))
-        if session.action:
-            self._add(px(2), LeadBlock(look, "arrow-right", px(20), self._cut(session.action, FontRole.BODY_STRONG)))
-
-    def _cut(self, text: str, role: FontRole) -> TextBlock:
-        """A text that holds what was searched for is shown whole."""
-        spans = self._spans(text)
-        return TextBlock(self._look, text, role, spans=spans, most=0 if spans else self._most)
-
-    def _add_foot(self, note: Note, formats: Formats, now: datetime) -> bool:
-        foot = wording.standing(note, formats, now)
-        start, end, unit = wording.metric_words(note, formats)
-        self._bottom = self._look.px(6)
-        if foot is None and not start:
-            return False
-        items = []
-        if foot is not None:
-            items = [Item(foot.word, FontRole.BODY_MEDIUM, foot.color, icon=foot.icon), Item(foot.detail)]
-        numbers = []
-        if start:
-            reached = wording.is_better(note)
-            numbers = [Item(start, FontRole.BODY_STRONG, "text")]
-            if end:
-                color = "win" if reached else "text" if note.value is not None else "text2"
-                numbers.append(Item("", icon="arrow-right", gap=7, color="text2"))
-                numbers.append(Item(end, FontRole.BODY_STRONG, color, gap=7))
-            numbers.append(Item(unit, gap=7))
-        self._add(self._look.px(6), LineBlock(self._look))
-        self._add(self._look.px(5), FlowBlock(self._look, items, numbers))
-        return True
-
-    def _add_steps(self, note: Note, formats: Formats, now: datetime) -> None:
-        if note.chain is None:
-            return
-        look, px = self._look, self._look.px
-        self._add(px(5), LineBlock(look))
-        gap = px(7)
-        for one in note.chain.tries:
-            own = one.session_id == note.session.id
-            label = chain_words.step_label(note.chain, one, formats, now)
-            role = FontRole.BODY_MEDIUM if own else FontRole.BODY
-            name = TextBlock(look, label, role, "text" if own else "text3")
-            icon, color = ("clock", "text2") if one.outcome is None else wording.OUTCOME_LOOKS[one.outcome]
-            title = TextBlock(look, one.title, role, "text" if own else "accent_text", spans=self._spans(one.title))
-            said = FlowBlock(look, [Item(chain_words.outcome_words(one), FontRole.BODY_MEDIUM, color, icon=icon)])
-            self._add(gap, LeadBlock(look, name, px(128), StackBlock((said, title))), 0 if own else one.session_id)
-            gap = px(3)
-
-    def _add_details(self, note: Note, formats: Formats, now: datetime) -> None:
-        look, px = self._look, self._look.px
-        self._add(px(5), LineBlock(look))
-        gap = px(7)
-        for line in lines(note, formats, now):
-            self._add_line(gap, line)
-            gap = px(3)
-        self._bottom = px(10)
-
-    def _add_hits(self, note: Note, formats: Formats, now: datetime) -> None:
-        """What a search found in fields that the folded card does not show."""
-        for line in hidden_hits(note, self._query, formats, now) if self._query else ():
-            self._add_line(self._look.px(3), line)
 
     def _add_line(self, gap: int, line: Line) -> None:
         look = self._look
@@ -175,3 +65,13 @@ class Card:
 
     def _spans(self, text: str) -> list[tuple[int, int]]:
         return highlight_spans(text, self._query) if self._query else []
+
+    def _placed(self, area: QRect) -> Iterator[tuple[Row, QRect]]:
+        inner, y = self._inner(area.width()), area.y()
+        for row in self._rows:
+            height = row.block.height(inner)
+            yield row, QRect(area.x() + self._look.px(PAD_X), y + row.gap, inner, height)
+            y += row.gap + height
+
+    def _inner(self, width: int) -> int:
+        return max(40, width - 2 * self._look.px(PAD_X))

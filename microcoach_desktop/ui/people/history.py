@@ -125,13 +125,13 @@ class History(QWidget):
             self.model.expanded_id = 0
             self.view.scrollToTop()
         self.model.show_page(page)
-        shown = self.view if page.notes else self._no_match_area if self._narrowed else self._none_area
+        shown = self.view if self.model.rows else self._no_match_area if self._narrowed else self._none_area
         had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self._stack.setCurrentWidget(shown)
-        if not page.notes:
+        if not self.model.rows:
             return
         if not (same and self.view.go_to(chosen)):
-            self.view.go_to(page.notes[0].session.id)
+            self.view.step_far(-1)
             self.view.scrollToTop()
         if same:
             self.view.verticalScrollBar().setValue(top)

@@ -9,6 +9,7 @@ from microcoach_desktop.domain.chains import Chain
 from microcoach_desktop.domain.checkins import CheckIn
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.metrics import Metric
+from microcoach_desktop.domain.process_items import ProcessItem
 from microcoach_desktop.domain.sessions import Session, Stage, stage
 from microcoach_desktop.storage.store import Store
 
@@ -48,13 +49,25 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Matter:
+    """What a review found about the work itself. `task_name` is empty where it belongs to no key task."""
+
+    item: ProcessItem
+    task_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NotePage:
-    """`wanted` and `after` say which question this answers. `complete` when nothing follows it."""
+    """`wanted` and `after` say which question this answers. `complete` when nothing follows it.
+
+    `matters` come with the first page of a search for everyone.
+    """
 
     wanted: HistoryFilter
     after: Session | None
     notes: tuple[Note, ...]
     complete: bool
+    matters: tuple[Matter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,9 @@ class Counts:
 
 def read_page(store: Store, wanted: HistoryFilter, after: Session | None = None, limit: int = PAGE) -> NotePage:
     sessions = store.sessions.page(wanted, after, limit)
-    return NotePage(wanted, after, read_notes(store, sessions, named=wanted.person_id is None), len(sessions) < limit)
+    notes = read_notes(store, sessions, named=wanted.person_id is None)
+    matters = _read_matters(store, wanted) if after is None and wanted.reaches_process else ()
+    return NotePage(wanted, after, notes, len(sessions) < limit, matters)
 
 
 def read_notes(store: Store, sessions: Sequence[Session], *, named: bool) -> tuple[Note, ...]:
@@ -88,6 +103,12 @@ def read_notes(store: Store, sessions: Sequence[Session], *, named: bool) -> tup
         )
         for session in sessions
     )
+
+
+def _read_matters(store: Store, wanted: HistoryFilter) -> tuple[Matter, ...]:
+    found = store.process_items.found(wanted.text, wanted.since, wanted.until)
+    names = {task.id: task.name for task in store.key_tasks.all()} if found else {}
+    return tuple(Matter(item, names.get(item.key_task_id or 0, "")) for item in found)
 
 
 def read_counts(store: Store, wanted: HistoryFilter) -> Counts:

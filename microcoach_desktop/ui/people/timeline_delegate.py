@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people import wording
 from microcoach_desktop.ui.people.blocks import Look, inside
-from microcoach_desktop.ui.people.card import BUTTONS, Card
-from microcoach_desktop.ui.people.notes import Note
+from microcoach_desktop.ui.people.card import Card
+from microcoach_desktop.ui.people.matter_card import MatterCard
+from microcoach_desktop.ui.people.note_card import BUTTONS, NoteCard
+from microcoach_desktop.ui.people.notes import Matter, Note
 from microcoach_desktop.ui.people.timeline_chains import paint_strands
-from microcoach_desktop.ui.people.timeline_model import Index, Month, TimelineModel
+from microcoach_desktop.ui.people.timeline_model import Index, Month, ProcessHead, TimelineModel
 from microcoach_desktop.ui.theme.shapes import CARD_RADIUS, CONTROL_RADIUS, box, draw_icon, focus_ring, smooth
 from microcoach_desktop.ui.theme.style_items import SCROLL_WIDTH
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -47,7 +49,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def height(self, row: int, width: int) -> int:
         item = self._model.rows[row]
-        if isinstance(item, Month):
+        if isinstance(item, Month | ProcessHead):
             return max(self.look.px(MONTH_ROW), self.look.line(FontRole.BODY_MEDIUM) + self.look.px(14))
         return self.card(item).height(self.card_width(width)) + self.look.px(GAP)
 
@@ -55,15 +57,22 @@ class TimelineDelegate(QStyledItemDelegate):
         bar = self._desk.kit.theme.px(SCROLL_WIDTH)
         return width - self.look.px(SPINE) - max(self.look.px(4), END_MARGIN - bar)
 
-    def card(self, note: Note) -> Card:
-        expanded = note.session.id == self._model.expanded_id
-        key = (note.session.id, expanded)
+    def card(self, row: Note | Matter) -> Card:
+        # Sessions and matters are numbered apart.
+        number = row.session.id if isinstance(row, Note) else -row.item.id
+        expanded = number == self._model.expanded_id
+        key = (number, expanded)
         if key not in self._cards:
             if len(self._cards) > MOST_CARDS:
                 self._cards.clear()
-            query = self._model.wanted.text
-            self._cards[key] = Card(self.look, note, self._formats, self._now, query=query, expanded=expanded)
+            self._cards[key] = self._made(row, expanded=expanded)
         return self._cards[key]
+
+    def _made(self, row: Note | Matter, *, expanded: bool) -> Card:
+        query = self._model.wanted.text
+        if isinstance(row, Matter):
+            return MatterCard(self.look, row, self._formats, self._now, query=query)
+        return NoteCard(self.look, row, self._formats, self._now, query=query, expanded=expanded)
 
     def card_rect(self, area: QRect, *, mirrored: bool) -> QRect:
         width, height = self.card_width(area.width()), area.height() - self.look.px(GAP)
@@ -91,26 +100,31 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         self._paint_strands(painter, option, index.row(), mirrored=mirrored)
         if isinstance(item, Month):
-            self._paint_month(painter, option.rect, item, first=index.row() == 0, mirrored=mirrored)
+            if index.row() > self._model.notes_from:
+                self._paint_spine(painter, option.rect, 0, option.rect.height(), mirrored=mirrored)
+            count = wording.count_words(item.count) if item.whole else ""
+            self._paint_heading(painter, option.rect, self._formats.month(item.first), count, mirrored=mirrored)
+        elif isinstance(item, ProcessHead):
+            count = wording.count_matters(item.count)
+            self._paint_heading(painter, option.rect, wording.process_word(), count, mirrored=mirrored)
+        elif isinstance(item, Matter):
+            self._paint_circle(painter, option.rect, "settings", "text2", "hover", mirrored=mirrored)
+            self._paint_card(painter, option, item, mirrored=mirrored)
         else:
             self._paint_note(painter, option, index, item, mirrored=mirrored)
         painter.restore()
 
-    def _paint_month(self, painter: QPainter, area: QRect, month: Month, *, first: bool, mirrored: bool) -> None:
+    def _paint_heading(self, painter: QPainter, area: QRect, text: str, count: str, *, mirrored: bool) -> None:
         theme, px = self._desk.kit.theme, self.look.px
-        if not first:
-            self._paint_spine(painter, area, 0, area.height(), mirrored=mirrored)
         room = inside(area, px(SPINE), 0, self.card_width(area.width()), area.height() - px(6), mirrored=mirrored)
         lead, tail = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if mirrored:
             lead, tail = tail, lead
         painter.setFont(theme.font(FontRole.BODY_STRONG))
         painter.setPen(theme.color("text2"))
-        painter.drawText(room, lead | Qt.AlignmentFlag.AlignVCenter, self._formats.month(month.first))
-        if month.whole:
-            painter.setFont(theme.tabular(theme.font(FontRole.BODY)))
-            count = wording.count_words(month.count)
-            painter.drawText(room, tail | Qt.AlignmentFlag.AlignVCenter, count)
+        painter.drawText(room, lead | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setFont(theme.tabular(theme.font(FontRole.BODY)))
+        painter.drawText(room, tail | Qt.AlignmentFlag.AlignVCenter, count)
 
     def _paint_spine(self, painter: QPainter, area: QRect, top: int, height: int, *, mirrored: bool) -> None:
         line = inside(area, self.look.px(CIRCLE) // 2 - 1, top, 2, height, mirrored=mirrored)
@@ -127,34 +141,48 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_note(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, note: Note, *, mirrored: bool
     ) -> None:
-        theme, px = self._desk.kit.theme, self.look.px
-        area = option.rect
-        self._paint_circle(painter, area, note, index.row(), mirrored=mirrored)
-        card = self.card_rect(area, mirrored=mirrored)
+        px, area = self.look.px, option.rect
+        self._paint_beside(painter, area, index.row(), mirrored=mirrored)
+        color = wording.KIND_COLORS[note.session.kind]
+        icon = wording.KIND_ICONS[note.session.kind]
+        self._paint_circle(painter, area, icon, color, f"{color}_soft", mirrored=mirrored)
+        selected = self._paint_card(painter, option, note, mirrored=mirrored)
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            unfolded = note.session.id == self._model.expanded_id
+            icons = ("chevron-up" if unfolded else "chevron-down", "ellipsis")
+            for rect, name in zip(self.button_rects(area, mirrored=mirrored), icons, strict=True):
+                box(painter, rect, CONTROL_RADIUS, self._desk.kit.theme.color("surface"))
+                draw_icon(painter, self._desk.kit.icons, name, "text2", rect, size=px(16))
+
+    def _paint_card(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: Note | Matter, *, mirrored: bool
+    ) -> bool:
+        """Whether it is the chosen one."""
+        theme = self._desk.kit.theme
+        card = self.card_rect(option.rect, mirrored=mirrored)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         box(painter, card, CARD_RADIUS, theme.color("surface"), theme.color("control" if selected else "line"))
         if selected and option.state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, card, CARD_RADIUS, theme)
-        self.card(note).paint(painter, card, mirrored=mirrored)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            unfolded = note.session.id == self._model.expanded_id
-            icons = ("chevron-up" if unfolded else "chevron-down", "ellipsis")
-            for rect, icon in zip(self.button_rects(area, mirrored=mirrored), icons, strict=True):
-                box(painter, rect, CONTROL_RADIUS, theme.color("surface"))
-                draw_icon(painter, self._desk.kit.icons, icon, "text2", rect, size=px(16))
+        self.card(row).paint(painter, card, mirrored=mirrored)
+        return selected
 
-    def _paint_circle(self, painter: QPainter, area: QRect, note: Note, row: int, *, mirrored: bool) -> None:
-        theme, px = self._desk.kit.theme, self.look.px
-        side, top = px(CIRCLE), px(TOP)
-        if row > 1:  # the first heading stands above the first note
+    def _paint_beside(self, painter: QPainter, area: QRect, row: int, *, mirrored: bool) -> None:
+        """The spine above and below the circle of a note."""
+        side, top = self.look.px(CIRCLE), self.look.px(TOP)
+        if row > self._model.notes_from + 1:  # the first month stands above the first note
             self._paint_spine(painter, area, 0, max(0, top - 4), mirrored=mirrored)
         if row < len(self._model.rows) - 1:
             start = top + side + 4
             self._paint_spine(painter, area, start, area.height() - start, mirrored=mirrored)
-        circle = inside(area, 0, top, side, side, mirrored=mirrored)
-        color = wording.KIND_COLORS[note.session.kind]
+
+    def _paint_circle(
+        self, painter: QPainter, area: QRect, icon: str, color: str, soft: str, *, mirrored: bool
+    ) -> None:
+        theme, side = self._desk.kit.theme, self.look.px(CIRCLE)
+        circle = inside(area, 0, self.look.px(TOP), side, side, mirrored=mirrored)
         with smooth(painter):
             painter.setPen(theme.color(color) if theme.tokens.contrast else Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color(f"{color}_soft"))
+            painter.setBrush(theme.color(soft))
             painter.drawEllipse(QRectF(circle).adjusted(0.5, 0.5, -0.5, -0.5))
-        draw_icon(painter, self._desk.kit.icons, wording.KIND_ICONS[note.session.kind], color, circle, size=px(16))
+        draw_icon(painter, self._desk.kit.icons, icon, color, circle, size=self.look.px(16))

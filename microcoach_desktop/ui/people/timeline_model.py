@@ -1,4 +1,4 @@
-"""The rows of a timeline: month headings and notes, grown page by page."""
+"""The rows of a timeline: month headings and notes, grown page by page, below what is about the process."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.sessions import Session
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people import wording
-from microcoach_desktop.ui.people.notes import Note, NotePage
+from microcoach_desktop.ui.people.matter_card import matter_sentence
+from microcoach_desktop.ui.people.notes import Matter, Note, NotePage
 from microcoach_desktop.ui.people.timeline_chains import Strand, strands
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,11 +30,21 @@ class Month:
     whole: bool = False
 
 
-Row = Month | Note
+@dataclass(frozen=True, slots=True)
+class ProcessHead:
+    """Stands above the matters of the process, which stand above the notes."""
+
+    count: int
+
+
+Row = Month | ProcessHead | Note | Matter
 
 
 class TimelineModel(QAbstractTableModel):
-    """`more_wanted` asks for the page after a session; `show` and `append` take the answers."""
+    """`notes_from` is the row of the first month.
+
+    `more_wanted` asks for the page after a session; `show` and `append` take the answers.
+    """
 
     more_wanted = Signal(object)
 
@@ -41,6 +52,7 @@ class TimelineModel(QAbstractTableModel):
         super().__init__(parent)
         self._desk = desk
         self.rows: list[Row] = []
+        self.notes_from = 0
         self.strands: list[Strand] = []
         self.wanted = HistoryFilter()
         self.complete = True
@@ -49,7 +61,8 @@ class TimelineModel(QAbstractTableModel):
 
     def show_page(self, page: NotePage) -> None:
         self.beginResetModel()
-        self.rows = []
+        self.rows = [ProcessHead(len(page.matters)), *page.matters] if page.matters else []
+        self.notes_from = len(self.rows)
         self.wanted = page.wanted
         self.complete = page.complete
         self._asked = False
@@ -118,11 +131,15 @@ class TimelineModel(QAbstractTableModel):
         if isinstance(row, Month):
             count = f", {wording.count_words(row.count)}" if row.whole else ""
             return f"{formats.month(row.first)}{count}"
+        if isinstance(row, ProcessHead):
+            return f"{wording.process_word()}, {wording.count_matters(row.count)}"
+        if isinstance(row, Matter):
+            return matter_sentence(row, formats, self._desk.now())
         expanded = row.session.id == self.expanded_id
         return wording.note_sentence(row, formats, self._desk.now(), expanded=expanded, query=self.wanted.text)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.note(index) is None:
+        if isinstance(self.rows[index.row()], Month | ProcessHead):
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.people.notes import Note
+from microcoach_desktop.ui.people.notes import Matter, Note
 from microcoach_desktop.ui.people.timeline_delegate import GAP, MONTH_ROW, TimelineDelegate
 from microcoach_desktop.ui.people.timeline_model import Month, TimelineModel
 from microcoach_desktop.ui.widgets.announce import announce
@@ -86,7 +86,7 @@ class TimelineView(QTableView):
             Move.MoveEnd: (count - 1, -1),
         }.get(action, (at, 1))
         for row in [*range(start, count if step > 0 else -1, step)]:
-            if isinstance(self._model.rows[row], Note):
+            if isinstance(self._model.rows[row], Note | Matter):
                 return self._model.index(row, 0)
         return self.currentIndex()
 

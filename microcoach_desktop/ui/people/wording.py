@@ -126,6 +126,14 @@ def count_words(count: int) -> str:
     return _tr("1 session") if count == 1 else _tr("{count} sessions").format(count=count)
 
 
+def process_word() -> str:
+    return _tr("Process")
+
+
+def count_matters(count: int) -> str:
+    return _tr("1 matter") if count == 1 else _tr("{count} matters").format(count=count)
+
+
 def short_day(at: datetime, formats: Formats, now: datetime) -> str:
     return formats.day(at.astimezone(formats.zone).date(), now)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
 
 from microcoach_desktop.domain.capture_line import LineDraft, Token, TokenKind
 from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.ui.capture.line_example import paint_example
 from microcoach_desktop.ui.capture.literals import Literals, moved
 from microcoach_desktop.ui.theme.shapes import box
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -28,6 +29,9 @@ from microcoach_desktop.ui.widgets.cleaning import clean_line
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.spelling import SpellMarks
 from microcoach_desktop.ui.widgets.tones import tone_colors
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent
 
 Reader = Callable[[str, Literals], LineDraft]
 
@@ -182,7 +186,7 @@ class OneLineEdit(QPlainTextEdit):
             for area in self._areas(token):
                 box(painter, area, TINT_RADIUS, self._kit.theme.color(colors.fill), line)
         if not self.toPlainText():
-            self._paint_example(painter)
+            paint_example(painter, self._kit, self._example, self)
         painter.end()
         super().paintEvent(event)
 
@@ -254,25 +258,6 @@ class OneLineEdit(QPlainTextEdit):
                 x, until = sorted((_x(line.cursorToX(begin)), _x(line.cursorToX(end))))
                 start = top + QPointF(x - TINT_PAD, line.y() - 1)
                 yield QRectF(start, top + QPointF(until + TINT_PAD, line.y() + line.height() + 1))
-
-    def _paint_example(self, painter: QPainter) -> None:
-        """The hint with its tokens tinted, cut where the room ends."""
-        theme, metrics = self._kit.theme, self.fontMetrics()
-        painter.setFont(self.font())
-        x, room = 6.0, float(self.viewport().width())
-        for word, tone in self._example:
-            width = metrics.horizontalAdvance(word)
-            if x + width + 6 > room:
-                return
-            area = QRectF(x, 4, width + 6, metrics.height())
-            colors = tone_colors(tone, contrast=theme.tokens.contrast) if tone else None
-            if colors is not None:
-                box(painter, area.adjusted(0, -1, 0, 1), TINT_RADIUS, theme.color(colors.fill))
-            painter.setPen(theme.color(colors.ink if colors is not None else "text3"))
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            spot = QRectF(room - area.right(), area.y(), area.width(), area.height()) if mirrored else area
-            painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, word)
-            x += width + 12
 
     def _dress(self) -> None:
         font = self._kit.theme.font(FontRole.BODY)

@@ -1,10 +1,13 @@
 """Text fields that keep harmful and endless input out."""
 
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from microcoach_desktop.ui.theme.shapes import draw_icon
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -12,6 +15,10 @@ from microcoach_desktop.ui.widgets.cleaning import clean_line, clean_text
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.spelling import SpellMarks
 from microcoach_desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtWidgets import QTextEdit
 
 MAX_LINES = 8
 NEAR = 0.8

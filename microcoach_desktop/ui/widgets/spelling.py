@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 
 from microcoach_desktop.ui.widgets.kit import Kit
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
     from microcoach_desktop.domain.spelling import Word
 
 PAUSE_MS = 300
@@ -48,6 +50,7 @@ class SpellMarks(QObject):
 
     def __init__(self, kit: Kit, edit: QPlainTextEdit, skipped: Callable[[], Spans] = tuple) -> None:
         super().__init__(edit)
+        self.proofreader = kit.proofreader
         self._kit = kit
         self._edit = edit
         self._skipped = skipped
@@ -58,8 +61,8 @@ class SpellMarks(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._look)
-        if kit.proofreader is not None:
-            kit.proofreader.changed.connect(self._pause.start)
+        if self.proofreader is not None:
+            self.proofreader.changed.connect(self._pause.start)
             kit.theme.changed.connect(self.changed)
             self.ignored.changed.connect(self._look)
             edit.textChanged.connect(self._typed)
@@ -76,6 +79,11 @@ class SpellMarks(QObject):
         self._pause.start()
 
     def selections(self) -> list[QTextEdit.ExtraSelection]:
+        if not self.misspelt:
+            return []
+        from PySide6.QtGui import QTextCharFormat
+        from PySide6.QtWidgets import QTextEdit
+
         style = QTextCharFormat()
         style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         style.setUnderlineColor(self._kit.theme.color("danger"))
@@ -88,43 +96,12 @@ class SpellMarks(QObject):
 
     def open_menu(self, event: QContextMenuEvent) -> None:
         """The field's own menu, with what can be done about the word on top."""
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        cursor = self._edit.textCursor() if by_key else self._edit.cursorForPosition(event.pos())
-        menu = self.menu_at(cursor.position())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        caret = self._edit.viewport().mapToGlobal(self._edit.cursorRect().bottomLeft())
-        menu.popup(caret if by_key else event.globalPos())
+        from microcoach_desktop.ui.widgets.spelling_menu import open_menu
 
-    def menu_at(self, position: int) -> QMenu:
-        menu = self._edit.createStandardContextMenu()
-        word = next((word for word in self.misspelt if word.start <= position <= word.end), None)
-        if word is not None and not self._edit.isReadOnly():
-            # Added again, an action moves to the end.
-            menu.addActions([*self._actions(word, menu), *menu.actions()])
-        return menu
+        open_menu(self._edit, self, event)
 
-    def _actions(self, word: Word, menu: QMenu) -> list[QAction]:
-        proofreader = self._kit.proofreader
-        if proofreader is None:
-            return []
-        actions = []
-        for better in proofreader.suggest(word):
-            action = QAction(better.replace("&", "&&"), menu)
-            action.triggered.connect(lambda _=False, better=better: self._replace(word, better))
-            actions.append(action)
-        if not actions:
-            actions.append(QAction(self.tr("No suggestions"), menu))
-            actions[0].setEnabled(False)
-        add = QAction(self.tr("Add to dictionary"), menu)
-        add.triggered.connect(lambda: proofreader.add(word))
-        ignore = QAction(self.tr("Ignore in this note"), menu)
-        ignore.triggered.connect(lambda: self.ignored.add(word.text))
-        between, after = QAction(menu), QAction(menu)
-        between.setSeparator(True)
-        after.setSeparator(True)
-        return [*actions, between, add, ignore, after]
-
-    def _replace(self, word: Word, better: str) -> None:
+    def replace(self, word: Word, better: str) -> None:
+        """One step for Undo; nothing when the word is no longer there."""
         cursor = self._cursor(word)
         if cursor.selectedText() == word.text:
             cursor.insertText(better)
@@ -142,14 +119,13 @@ class SpellMarks(QObject):
         self._pause.start()
 
     def _look(self) -> None:
-        proofreader = self._kit.proofreader
-        if proofreader is None:
+        if self.proofreader is None:
             return
         if self._edit.hasFocus():
-            proofreader.prepare()
+            self.proofreader.prepare()
         caret = self._edit.textCursor().position()
         text = self._edit.toPlainText()
-        found = [_in_utf16(word, text) for word in proofreader.misspelt(text, self.ignored.words, self._skipped())]
+        found = [_in_utf16(word, text) for word in self.proofreader.misspelt(text, self.ignored.words, self._skipped())]
         self.misspelt = [word for word in found if not (caret == self._typed_at and word.start <= caret <= word.end)]
         # Also for the same words: a text that was set anew has left the marks behind.
         self.changed.emit()
@@ -158,4 +134,4 @@ class SpellMarks(QObject):
 def _in_utf16(word: Word, text: str) -> Word:
     beyond = sum(char > "\uffff" for char in text[: word.start])
     inside = sum(char > "\uffff" for char in word.text)
-    return replace(word, start=word.start + beyond, end=word.end + beyond + inside)
+    return dataclasses.replace(word, start=word.start + beyond, end=word.end + beyond + inside)

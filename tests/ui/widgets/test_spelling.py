@@ -22,6 +22,7 @@ from microcoach_desktop.ui.dressing import redress
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.proofreader import Proofreader
+from microcoach_desktop.ui.widgets.spelling_menu import menu_at
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_marks_stand_right_behind_signs_beyond_the_first_plane(edit: GrowingEdit
 
 def test_a_better_word_takes_its_place_and_can_be_undone(edit: GrowingEdit, qtbot: QtBot) -> None:
     type_and_wait(edit, "Closed teh list ", ["teh"], qtbot)
-    menu = edit.spelling.menu_at(8)
+    menu = menu_at(edit, edit.spelling, 8)
     suggestions = [action.text() for action in menu.actions()][: [a.isSeparator() for a in menu.actions()].index(True)]
     assert suggestions[0] == "the"
     assert len(suggestions) <= 5
@@ -122,7 +123,7 @@ def test_a_better_word_takes_its_place_and_can_be_undone(edit: GrowingEdit, qtbo
 
 def test_the_menu_of_a_right_word_is_the_usual_one(edit: GrowingEdit, qtbot: QtBot) -> None:
     type_and_wait(edit, "Closed teh list ", ["teh"], qtbot)
-    assert "Add to dictionary" not in [action.text() for action in edit.spelling.menu_at(3).actions()]
+    assert "Add to dictionary" not in [action.text() for action in menu_at(edit, edit.spelling, 3).actions()]
 
 
 def test_the_menu_key_offers_the_word_at_the_caret(edit: GrowingEdit, qtbot: QtBot) -> None:
@@ -141,7 +142,7 @@ def test_the_menu_key_offers_the_word_at_the_caret(edit: GrowingEdit, qtbot: QtB
 
 def test_an_own_word_is_kept_and_right_everywhere(edit: GrowingEdit, checked: Desk, qtbot: QtBot) -> None:
     type_and_wait(edit, "a kaizenboard ", ["kaizenboard"], qtbot)
-    action(edit.spelling.menu_at(4), "Add to dictionary")()
+    action(menu_at(edit, edit.spelling, 4), "Add to dictionary")()
     qtbot.waitUntil(lambda: marked(edit) == [])
     assert checked.settings().own_words == ("kaizenboard",)
     type_and_wait(edit, "Kaizenboard teh ", ["teh"], qtbot)
@@ -193,7 +194,7 @@ def test_a_word_is_ignored_in_all_fields_of_one_note(checked: Desk, qtbot: QtBot
     impact.setPlainText("kaizenboard teh")
     shown(seen, qtbot)
     type_and_wait(seen, "kaizenboard ", ["kaizenboard"], qtbot)
-    action(seen.spelling.menu_at(1), "Ignore in this note")()
+    action(menu_at(seen, seen.spelling, 1), "Ignore in this note")()
     qtbot.waitUntil(lambda: (marked(seen), marked(impact)) == ([], ["teh"]))
     panel.fill({"observation": "kaizenboard"})
     qtbot.waitUntil(lambda: marked(seen) == ["kaizenboard"])

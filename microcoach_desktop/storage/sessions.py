@@ -36,13 +36,14 @@ _FIRST_OF_PEOPLE = (
     "SELECT id FROM (SELECT c.id, min(c.due_at) FROM check_in c JOIN session s ON s.id = c.session_id "  # noqa: S608
     f"WHERE {_OPEN} AND c.due_at IS NOT NULL GROUP BY s.person_id)"
 )
-# From some sessions along their links in both ways, whatever the links are.
+# From some sessions along their links in both ways, whatever the links are. CROSS JOIN keeps SQLite from walking all
+# sessions for each of them, which some statistics make it do.
 _LINKED = (
     "WITH RECURSIVE linked(id) AS (SELECT value FROM json_each(?) "  # noqa: S608
-    "UNION SELECT s.previous_id FROM linked JOIN session s ON s.id = linked.id WHERE s.previous_id IS NOT NULL "
-    "UNION SELECT s.id FROM linked JOIN session s ON s.previous_id = linked.id) "
+    "UNION SELECT s.previous_id FROM linked CROSS JOIN session s ON s.id = linked.id WHERE s.previous_id IS NOT NULL "
+    "UNION SELECT s.id FROM linked CROSS JOIN session s ON s.previous_id = linked.id) "
     "SELECT session.id, previous_id, CASE WHEN action <> '' THEN action ELSE observation END, captured_at, "
-    f"{LAST_OUTCOME} FROM linked JOIN session ON session.id = linked.id"
+    f"{LAST_OUTCOME} FROM linked CROSS JOIN session ON session.id = linked.id"
 )
 _instant = InstantField()
 _KINDS = {kind.value: kind for kind in Kind}

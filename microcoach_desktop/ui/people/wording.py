@@ -157,7 +157,7 @@ def standing(note: Note, formats: Formats, now: datetime) -> Standing | None:
     if review is not None and review.outcome is not None and (waiting is None or waiting.retention):
         return _reviewed(review, waiting, formats, now)
     if waiting is not None:
-        return _waiting(waiting, formats, now)
+        return _waiting(waiting, review, formats, now)
     if note.check_ins:
         return Standing("clock", "text2", _tr("Lapsed"), _tr("Nobody looked back."))
     return _talk(session, formats, now)
@@ -187,11 +187,14 @@ def _reviewed(review: CheckIn, waiting: CheckIn | None, formats: Formats, now: d
     return Standing(icon, color, outcome_word(outcome), detail)
 
 
-def _waiting(waiting: CheckIn, formats: Formats, now: datetime) -> Standing:
-    if waiting.due_at is None:
-        return Standing("clock", "text2", _tr("Waiting"), _tr("No date yet"))
-    detail = _tr("Check in {day}").format(day=short_day(waiting.due_at, formats, now))
-    late = days_late(waiting.due_at, now)
+def _waiting(waiting: CheckIn, review: CheckIn | None, formats: Formats, now: datetime) -> Standing:
+    detail = _tr("No date yet")
+    if waiting.due_at is not None:
+        detail = _tr("Check in {day}").format(day=short_day(waiting.due_at, formats, now))
+    if review is not None and review.outcome is not None:
+        last = _tr("last time {outcome}").format(outcome=outcome_word(review.outcome).lower())
+        detail = f"{detail}, {last}"
+    late = 0 if waiting.due_at is None else days_late(waiting.due_at, now)
     if late:
         return Standing("clock-alert", "danger", formats.late(late).capitalize(), detail)
     return Standing("clock", "text2", _tr("Waiting"), detail)

@@ -77,6 +77,6 @@ def test_the_process_is_left_out_where_a_person_or_an_outcome_is_asked_for(
     assert look_for(page, qtbot, Wish(everyone=True)) == []
     found = look_for(page, qtbot, Wish('"café paper" ten', everyone=True))
     assert len(found) == 2
-    assert page.history.shown is page.history.view
+    assert page.history.view.isVisible()
     assert [type(row) for row in page.history.model.rows] == [ProcessHead, Matter]
     assert page.bar.search.count == "0 of 0"

@@ -33,11 +33,6 @@ class Word:
     end: int
     text: str
 
-    @property
-    def spelling(self) -> str:
-        """As dictionaries write it: composed letters, straight apostrophe."""
-        return unicodedata.normalize("NFC", self.text).replace("\u2019", "'")
-
 
 def words(text: str) -> Iterator[Word]:
     """Those that a dictionary can judge, in their order."""
@@ -52,14 +47,19 @@ def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     return any(begins < end and start < ends for begins, ends in spans)
 
 
+def spelling(word: str) -> str:
+    """As dictionaries write it: composed letters, straight apostrophe."""
+    return unicodedata.normalize("NFC", word).replace("\u2019", "'")
+
+
 def known_names(names: Iterable[str]) -> frozenset[str]:
     """Every part of the names, for `is_name`."""
-    return frozenset(folded(_straight(match[0])) for name in names for match in _RUN.finditer(name))
+    return frozenset(folded(spelling(match[0])) for name in names for match in _RUN.finditer(name))
 
 
-def is_name(word: Word, known: Collection[str]) -> bool:
+def is_name(word: str, known: Collection[str]) -> bool:
     """In any case, with or without diacritics, also as a possessive."""
-    plain = folded(word.spelling)
+    plain = folded(spelling(word))
     return plain in known or _POSSESSIVE.sub("", plain) in known
 
 
@@ -81,10 +81,6 @@ def best_language(wanted: str, available: Collection[str]) -> str:
         if code in candidates:
             return code
     return candidates[0] if candidates else ""
-
-
-def _straight(text: str) -> str:
-    return unicodedata.normalize("NFC", text).replace("\u2019", "'")
 
 
 def _is_word(run: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, QLocale, QSize, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from microcoach_desktop.services.setting_values import MOST_OWN_WORD, MOST_OWN_WORDS
 from microcoach_desktop.ui.settings.controls import Controls
@@ -33,7 +33,8 @@ def spelling_group(controls: Controls, proofreader: Proofreader) -> Group:
     folder = Button(kit, _tr("Show folder"), icon="file")
     folder.clicked.connect(lambda: _open(controls.desk.coach.store.folder / "dictionaries"))
     finding = _tr(
-        "Put a Hunspell dictionary (.aff and .dic) into the folder. Those of the system and of LibreOffice are found."
+        "Put a Hunspell dictionary (.aff and .dic) into the folder. "
+        "Those of the system and of LibreOffice are found too."
     )
     group.add(_tr("More languages"), finding, folder)
     own = OwnWords(controls, proofreader)
@@ -80,7 +81,7 @@ class OwnWords(GrowingEdit):
     def __init__(self, controls: Controls, proofreader: Proofreader) -> None:
         super().__init__(controls.desk.kit, 2, MOST_OWN_WORDS * MOST_OWN_WORD, prose=False)
         self._controls = controls
-        self.setMinimumWidth(controls.desk.kit.theme.px(220))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -88,6 +89,9 @@ class OwnWords(GrowingEdit):
         self.textChanged.connect(self._pause.start)
         controls.on_load(self.load)
         proofreader.changed.connect(self.load)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._kit.theme.px(180), super().sizeHint().height())
 
     def load(self) -> None:
         """Again after a word was added in a note; not under the hands."""

@@ -79,7 +79,7 @@ class Proofreader(QObject):
         dictionary = self._dictionary
         if dictionary is None or not self._settings().check_spelling:
             return []
-        from microcoach_desktop.domain.spelling import is_name, overlaps, words
+        from microcoach_desktop.domain.spelling import is_name, overlaps, spelling, words
 
         known = self._known_words()
         return [
@@ -87,19 +87,23 @@ class Proofreader(QObject):
             for word in words(text)
             if word.text.casefold() not in ignored
             and not overlaps(skipped, word.start, word.end)
-            and not dictionary.knows(word.spelling)
-            and not is_name(word, known)
+            and not dictionary.knows(spelling(word.text))
+            and not is_name(word.text, known)
         ]
 
-    def suggest(self, word: Word) -> list[str]:
+    def suggest(self, word: str) -> list[str]:
         if self._dictionary is None:
             return []
-        return list(self._dictionary.suggest(word.spelling))[:MOST_SUGGESTIONS]
+        from microcoach_desktop.domain.spelling import spelling
 
-    def add(self, word: Word) -> None:
+        return list(self._dictionary.suggest(spelling(word)))[:MOST_SUGGESTIONS]
+
+    def add(self, word: str) -> None:
         """To the manager's own words."""
+        from microcoach_desktop.domain.spelling import spelling
+
         settings = self._settings()
-        added = (*settings.own_words, word.spelling[:MOST_OWN_WORD])
+        added = (*settings.own_words, spelling(word)[:MOST_OWN_WORD])
         self._change_settings(replace(settings, own_words=added[-MOST_OWN_WORDS:]))
 
     def follow_settings(self) -> None:

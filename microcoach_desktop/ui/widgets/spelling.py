@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,8 @@ class SpellMarks(QObject):
         self._edit = edit
         self._skipped = skipped
         self._typed_at = -1
-        self.misspelt: list[Word] = []  # spans count as Qt does, in UTF-16
+        # Cursors, because they go along when the text before them changes.
+        self.misspelt: list[QTextCursor] = []
         self.ignored = IgnoredWords(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -88,9 +88,9 @@ class SpellMarks(QObject):
         style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         style.setUnderlineColor(self._kit.theme.color("danger"))
         marks = []
-        for word in self.misspelt:
+        for cursor in self.misspelt:
             mark = QTextEdit.ExtraSelection()
-            mark.cursor, mark.format = self._cursor(word), style
+            mark.cursor, mark.format = cursor, style
             marks.append(mark)
         return marks
 
@@ -100,18 +100,25 @@ class SpellMarks(QObject):
 
         open_menu(self._edit, self, event)
 
-    def replace(self, word: Word, better: str) -> None:
-        """One step for Undo; nothing when the word is no longer there."""
-        cursor = self._cursor(word)
-        if cursor.selectedText() == word.text:
-            cursor.insertText(better)
-            self._look()
+    def at(self, position: int) -> QTextCursor | None:
+        """The misspelt word there."""
+        touching = (mark for mark in self.misspelt if mark.selectionStart() <= position <= mark.selectionEnd())
+        return next((mark for mark in touching if mark.hasSelection()), None)
 
-    def _cursor(self, word: Word) -> QTextCursor:
-        cursor = QTextCursor(self._edit.document())
-        cursor.setPosition(word.start)
-        cursor.setPosition(word.end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+    def mend(self, mark: QTextCursor, better: str) -> None:
+        """One step for Undo."""
+        mark.insertText(better)
+        self._look()
+
+    def _mark(self, word: Word, text: str) -> QTextCursor:
+        # Qt counts in UTF-16, where these take two.
+        before = sum(char > "\uffff" for char in text[: word.start])
+        within = sum(char > "\uffff" for char in word.text)
+        mark = QTextCursor(self._edit.document())
+        mark.setPosition(word.start + before)
+        mark.setPosition(word.end + before + within, QTextCursor.MoveMode.KeepAnchor)
+        mark.setKeepPositionOnInsert(True)
+        return mark
 
     def _typed(self) -> None:
         # A text that is set leaves the caret at its start; nobody types a word there.
@@ -125,13 +132,8 @@ class SpellMarks(QObject):
             self.proofreader.prepare()
         caret = self._edit.textCursor().position()
         text = self._edit.toPlainText()
-        found = [_in_utf16(word, text) for word in self.proofreader.misspelt(text, self.ignored.words, self._skipped())]
-        self.misspelt = [word for word in found if not (caret == self._typed_at and word.start <= caret <= word.end)]
-        # Also for the same words: a text that was set anew has left the marks behind.
+        words = self.proofreader.misspelt(text, self.ignored.words, self._skipped())
+        marks = [self._mark(word, text) for word in words]
+        typed = self._typed_at if self._typed_at == caret else -1
+        self.misspelt = [mark for mark in marks if not mark.selectionStart() <= typed <= mark.selectionEnd()]
         self.changed.emit()
-
-
-def _in_utf16(word: Word, text: str) -> Word:
-    beyond = sum(char > "\uffff" for char in text[: word.start])
-    inside = sum(char > "\uffff" for char in word.text)
-    return dataclasses.replace(word, start=word.start + beyond, end=word.end + beyond + inside)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 
-from microcoach_desktop.domain.spelling import Word
 from microcoach_desktop.ui.widgets.proofreader import Proofreader
 from microcoach_desktop.ui.widgets.spelling import SpellMarks
 
@@ -28,18 +27,18 @@ def open_menu(edit: QPlainTextEdit, marks: SpellMarks, event: QContextMenuEvent)
 def menu_at(edit: QPlainTextEdit, marks: SpellMarks, position: int) -> QMenu:
     """`position` counts as Qt does."""
     menu = edit.createStandardContextMenu()
-    word = next((word for word in marks.misspelt if word.start <= position <= word.end), None)
-    if word is not None and marks.proofreader is not None and not edit.isReadOnly():
+    mark = marks.at(position)
+    if mark is not None and marks.proofreader is not None and not edit.isReadOnly():
         # Added again, an action moves to the end.
-        menu.addActions([*_actions(word, marks, marks.proofreader, menu), *menu.actions()])
+        menu.addActions([*_actions(mark, marks, marks.proofreader, menu), *menu.actions()])
     return menu
 
 
-def _actions(word: Word, marks: SpellMarks, proofreader: Proofreader, menu: QMenu) -> list[QAction]:
-    actions = []
+def _actions(mark: QTextCursor, marks: SpellMarks, proofreader: Proofreader, menu: QMenu) -> list[QAction]:
+    word, actions = mark.selectedText(), []
     for better in proofreader.suggest(word):
         action = QAction(better.replace("&", "&&"), menu)
-        action.triggered.connect(lambda _=False, better=better: marks.replace(word, better))
+        action.triggered.connect(lambda _=False, better=better: marks.mend(mark, better))
         actions.append(action)
     if not actions:
         actions.append(QAction(_tr("No suggestions"), menu))
@@ -47,7 +46,7 @@ def _actions(word: Word, marks: SpellMarks, proofreader: Proofreader, menu: QMen
     add = QAction(_tr("Add to dictionary"), menu)
     add.triggered.connect(lambda: proofreader.add(word))
     ignore = QAction(_tr("Ignore in this note"), menu)
-    ignore.triggered.connect(lambda: marks.ignored.add(word.text))
+    ignore.triggered.connect(lambda: marks.ignored.add(word))
     return [*actions, _line(menu), add, ignore, _line(menu)]
 
 

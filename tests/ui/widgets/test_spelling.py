@@ -208,3 +208,29 @@ def test_marks_of_the_line_are_not_words(checked: Desk, qtbot: QtBot) -> None:
     line = panel.line.edit
     shown(line, qtbot)
     type_and_wait(line, "@Tomás win #hndover closed teh list >fri 14:00 ", ["teh"], qtbot)
+
+
+def test_marks_go_along_while_the_text_changes(edit: GrowingEdit, qtbot: QtBot) -> None:
+    type_and_wait(edit, "Closed teh list ", ["teh"], qtbot)
+    cursor = edit.textCursor()
+    cursor.setPosition(0)
+    cursor.insertText("Yesterday: ")
+    assert marked(edit) == ["teh"]
+    cursor.setPosition(len("Yesterday: Closed teh"))
+    cursor.insertText(" whole")
+    assert marked(edit) == ["teh"]
+    action(menu_at(edit, edit.spelling, len("Yesterday: Closed t")), "the")()
+    assert edit.toPlainText() == "Yesterday: Closed the whole list "
+
+
+def test_the_line_survives_that_its_text_is_taken(checked: Desk, qtbot: QtBot) -> None:
+    panel = PagePanel(checked)
+    qtbot.addWidget(panel)
+    panel.start(Prefill())
+    panel.show()
+    line = panel.line.edit
+    shown(line, qtbot)
+    type_and_wait(line, "closed teh list and the doors ", ["teh"], qtbot)
+    line.set_line("x")
+    line.read_again()
+    qtbot.waitUntil(lambda: marked(line) == [])

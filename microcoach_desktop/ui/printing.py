@@ -1,4 +1,4 @@
-"""A plain text on paper, by way of the system's preview."""
+"""What is on the screen on paper, by way of the system's preview."""
 
 from __future__ import annotations
 
@@ -15,15 +15,31 @@ from microcoach_desktop.ui.widgets.kit import Kit
 PRINTED_POINTS = 10
 
 
-class TextPrinter(QObject):
+class PaperPreview(QObject):
+    """`print_on` paints for the preview and for the printer."""
+
+    def __init__(self, print_on: Callable[[QPrinter], None], window: QWidget) -> None:
+        super().__init__(window)
+        self._print_on = print_on
+        self._window = window
+        self._printer: QPrinter | None = None
+
+    def preview(self) -> None:
+        # The preview does not keep its printer alive.
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintPreviewDialog(self._printer, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.paintRequested.connect(self._print_on)
+        dialog.open()
+
+
+class TextPrinter(PaperPreview):
     """`text` is asked for when it is printed."""
 
     def __init__(self, kit: Kit, text: Callable[[], str], window: QWidget) -> None:
-        super().__init__(window)
+        super().__init__(self.print_on, window)
         self._kit = kit
         self._text = text
-        self._window = window
-        self._printer: QPrinter | None = None
 
     def print_on(self, printer: QPrinter) -> None:
         document = QTextDocument()
@@ -32,11 +48,3 @@ class TextPrinter(QObject):
         document.setDefaultFont(font)
         document.setPlainText(self._text())
         document.print_(printer)
-
-    def preview(self) -> None:
-        # The preview does not keep its printer alive.
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintPreviewDialog(self._printer, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.paintRequested.connect(self.print_on)
-        dialog.open()

@@ -60,7 +60,7 @@ def dossier(store: Store, wanted: Wanted, now: datetime, progress: Progress = un
     step = Steps(progress, store.sessions.count(wanted.filter))
     person_id = wanted.filter.person_id
     person = None if person_id is None else store.people.get(person_id)
-    redaction = _redaction(store, person) if wanted.to_share else None
+    redaction = names_left_out(store, person) if wanted.to_share else None
     found: list[Entry] = []
     left_out = 0
     for sessions in _pages(store, wanted.filter):
@@ -76,7 +76,7 @@ def as_json(store: Store, made: Dossier) -> bytes:
     """The same as a file that can be imported: the notes with what belongs to them."""
     rows = _rows(store, made)
     if made.wanted.to_share:
-        redaction = _redaction(store, made.person)
+        redaction = names_left_out(store, made.person)
         for table, found in rows.items():
             for row in found.values():
                 for column in shape_of(table).words if table != "person" else ():
@@ -110,7 +110,7 @@ def _entries(store: Store, sessions: Sequence[Session]) -> list[Entry]:
     ]
 
 
-def _redaction(store: Store, person: Person | None) -> Redaction:
+def names_left_out(store: Store, person: Person | None) -> Redaction:
     """Everybody's name but theirs."""
     own = () if person is None else (person,)
     others = [other for other in store.people.all(archived=True) if other not in own]

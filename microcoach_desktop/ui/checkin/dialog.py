@@ -19,10 +19,11 @@ from microcoach_desktop.ui.checkin.tiles import OUTCOMES, OutcomeTiles
 from microcoach_desktop.ui.checkin.why_not import WhyNotRow
 from microcoach_desktop.ui.checkin.wording import recorded_sentence
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.playbook.wording_dialog import promote
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import Avatar
 from microcoach_desktop.ui.widgets.banner import Banner
-from microcoach_desktop.ui.widgets.buttons import Button
+from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from microcoach_desktop.ui.widgets.field import Field
@@ -101,6 +102,14 @@ class CheckInDialog(QDialog):
         self._recorded = True
         self._desk.shell.toast(recorded_sentence(self._desk, done))
         self.close()
+        if self.next_step.wants_play:
+            promote(self._desk, self._session.id, self.parentWidget())
+
+    def show_card(self) -> None:
+        """Turn the screen round."""
+        from microcoach_desktop.ui.card.window import show_card
+
+        show_card(self._desk, self._session.id, self.parentWidget())
 
     def postpone(self) -> None:
         """To the time that the button's label says, or anew when that has passed."""
@@ -248,6 +257,9 @@ class CheckInDialog(QDialog):
         words.addWidget(Label(kit, title, FontRole.SECTION, wrap=True))
         words.addWidget(Label(kit, self._agreed(now), FontRole.SMALL, "text2", wrap=True))
         line.addLayout(words, 1)
+        self.card = IconButton(kit, "monitor", self.tr("Show the card"))
+        self.card.clicked.connect(self.show_card)
+        line.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
         return header
 
     def _agreed(self, now: datetime) -> str:

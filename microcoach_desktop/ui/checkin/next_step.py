@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, retention_due
 from microcoach_desktop.domain.errors import InvalidRecord
+from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.sessions import BUDGETS, Session
 from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
@@ -55,6 +56,9 @@ class NextStep(QWidget):
         self._when_field = Field(kit, self.tr("Check in again"), self.when)
         rows.addWidget(self._action_field)
         rows.addWidget(self._when_field)
+        self.to_playbook = QCheckBox(self.tr("Then add it to the playbook, without names"))
+        self._offers_play = can_be_offered(session)
+        rows.addWidget(self.to_playbook)
         self.action.textChanged.connect(self._typed)
         self.when.changed.connect(self._typed)
         self._follow()
@@ -66,6 +70,11 @@ class NextStep(QWidget):
     @property
     def is_touched(self) -> bool:
         return self.action.text() != self._old_action
+
+    @property
+    def wants_play(self) -> bool:
+        """What worked shall be worded for the playbook."""
+        return not self.to_playbook.isHidden() and self.to_playbook.isChecked()
 
     def chip(self, decision: Decision) -> Chip:
         return self._chips[decision]
@@ -139,6 +148,7 @@ class NextStep(QWidget):
             chip.set_content(self._words(decision), icon=ICONS[decision])
         self._chips[Decision.KEEP].setVisible(self._outcome is Outcome.WORKED)
         self._action_field.setVisible(chosen is Decision.ADJUST)
+        self.to_playbook.setVisible(self._offers_play and self._outcome is Outcome.WORKED)
         self._when_field.setVisible(chosen in {Decision.AGAIN, Decision.ADJUST})
         self.changed.emit()
 

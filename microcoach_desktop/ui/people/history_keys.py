@@ -66,6 +66,7 @@ class HistoryKeys(QObject):
         )
         self._deeds = (
             KeyDeed(self.tr("Edit"), "E", partial(self._with_note, notes.edit)),
+            KeyDeed(self.tr("Show the card"), "S", partial(self._with_note, notes.show_card)),
             KeyDeed(self.tr("Check in"), "C", partial(self._with_note, notes.check_in)),
             KeyDeed(self.tr("Reschedule"), "R", partial(self._with_note, notes.reschedule)),
             KeyDeed(self.tr("Remove the date"), "Del", partial(self._with_note, notes.remove_date)),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.follow_ups import FollowUp
+from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.sessions import Hold
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.history_keys import KeyDeed, fill
@@ -45,6 +46,9 @@ class NoteDeeds(QObject):
             self._add(menu, self.tr("Reschedule…"), lambda: self.reschedule(note), "R")
             self._add(menu, self.tr("Remove the date"), lambda: self.remove_date(note), "Del")
         self._add(menu, self.tr("Edit…"), lambda: self.edit(note), "E")
+        self._add(menu, self.tr("Show the card"), lambda: self.show_card(note), "S")
+        if can_be_offered(note.session):
+            self._add(menu, self.tr("Add to playbook…"), lambda: self.promote(note))
         menu.addSeparator()
         if note.session.talked_at is None:
             self._add(menu, self.tr("Talked about it just now"), lambda: self.talk(note))
@@ -66,6 +70,16 @@ class NoteDeeds(QObject):
 
         dialog = EditSessionDialog(self._desk, note.session, self, self._window)
         dialog.open()
+
+    def show_card(self, note: Note) -> None:
+        from microcoach_desktop.ui.card.window import show_card
+
+        show_card(self._desk, note.session.id, self._window)
+
+    def promote(self, note: Note) -> None:
+        from microcoach_desktop.ui.playbook.wording_dialog import promote
+
+        promote(self._desk, note.session.id, self._window)
 
     def check_in(self, note: Note) -> None:
         if note.open_check_in is not None:

@@ -14,6 +14,7 @@ from microcoach_desktop.domain.playbook import Play, Wording
 from microcoach_desktop.domain.playbook.promotion import NameLeft
 from microcoach_desktop.services.playbook import NamesLeft
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.keeping import keep_until_closed
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit
@@ -31,7 +32,9 @@ Save = Callable[[Wording], Play]
 class WordingDialog(QDialog):
     """`save` stores the edited words; a name that is still in them is marked and blocks."""
 
-    def __init__(self, desk: Desk, title: str, original: Wording, kept: Wording, save: Save, parent: QWidget) -> None:
+    def __init__(
+        self, desk: Desk, title: str, original: Wording, kept: Wording, save: Save, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -174,7 +177,7 @@ class WordingDialog(QDialog):
         }[field]
 
 
-def promote(desk: Desk, session_id: int, parent: QWidget) -> WordingDialog | None:
+def promote(desk: Desk, session_id: int, parent: QWidget | None) -> WordingDialog | None:
     """Offer a note's action to the playbook; None (and the reason on the screen) when it is never offered."""
     playbook = desk.coach.playbook
     try:
@@ -186,6 +189,7 @@ def promote(desk: Desk, session_id: int, parent: QWidget) -> WordingDialog | Non
     dialog = WordingDialog(
         desk, title, found.original, found.kept, lambda kept: playbook.promote(session_id, kept), parent
     )
+    keep_until_closed(dialog)
     dialog.open()
     return dialog
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from microcoach_desktop.domain.checkins import Outcome, Review
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -33,6 +33,28 @@ class FollowUpDeeds(QObject):
             self._desk.shell.trouble(error, retry=partial(self.answer, follow_up, outcome))
             return
         self._desk.shell.toast(recorded_sentence(self._desk, done))
+
+    def open_menu(self, follow_up: FollowUp, at: QPoint) -> None:
+        menu = self.menu_for(follow_up)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def menu_for(self, follow_up: FollowUp) -> QMenu:
+        """What else can be done with one follow-up."""
+        menu = QMenu(self._window)
+        for text, deed in (
+            (self.tr("Check in…") + "\tC", self.open),
+            (self.tr("Reschedule…") + "\tR", self.reschedule),
+            (self.tr("Remove the date") + "\tDel", self.undate),
+            (self.tr("Show the card"), self.show_card),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, deed=deed: deed(follow_up))
+        return menu
+
+    def show_card(self, follow_up: FollowUp) -> None:
+        from microcoach_desktop.ui.card.window import show_card
+
+        show_card(self._desk, follow_up.session_id, self._window)
 
     def open(self, follow_up: FollowUp) -> None:
         self._desk.shell.check_in(follow_up.id)

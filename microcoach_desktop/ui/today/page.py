@@ -216,6 +216,7 @@ class TodayPage(Page):
             row.reschedule.connect(self.deeds.reschedule)
             row.undated.connect(self.deeds.undate)
             row.step.connect(self._step)
+            row.menu_wanted.connect(self.deeds.open_menu)
         self.rows.append(row)
         self._list.addWidget(row)
         row.show()  # at once: only what is shown can take the focus

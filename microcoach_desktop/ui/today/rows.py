@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.checkins import Outcome
@@ -41,12 +41,13 @@ class AnswerButton(Button):
 
 
 class FollowUpRow(RowButton):
-    """`clicked` opens it. The signals carry the follow-up; `answered` the outcome too."""
+    """`clicked` opens it. The signals carry the follow-up; `answered` the outcome, `menu_wanted` the place too."""
 
     answered = Signal(object, object)
     reschedule = Signal(object)
     undated = Signal(object)
     step = Signal(int)
+    menu_wanted = Signal(object, object)
 
     def __init__(self, desk: Desk, follow_up: FollowUp, now: datetime) -> None:
         super().__init__(desk.kit, sentence(desk, follow_up, now), card=True, padding=14)
@@ -95,6 +96,9 @@ class FollowUpRow(RowButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(self.follow_up, event.globalPos())
 
     def _words(self, due: str, *, late: bool) -> QVBoxLayout:
         kit, follow_up = self._desk.kit, self.follow_up

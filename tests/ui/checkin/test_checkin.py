@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -21,8 +22,10 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.coach import Captured
 from microcoach_desktop.storage.journal import Unit
+from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.checkin.dialog import CheckInDialog
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.playbook.wording_dialog import WordingDialog
 from microcoach_desktop.ui.widgets.edits import LineEdit
 from tests.clock import MovedClock
 from tests.ui.shell import RecordingShell
@@ -112,6 +115,42 @@ def test_without_single_keys_a_digit_works_on_the_tiles_alone(dialog: CheckInDia
     dialog.tiles.setFocus()
     QTest.keyClick(dialog.tiles.tile(Outcome.WORKED), Qt.Key.Key_3)
     assert dialog.outcome is Outcome.NOT_YET
+
+
+def test_what_worked_is_offered_to_the_playbook(
+    desk: Desk, agreed: Captured, opened: Callable[[int], CheckInDialog], qtbot: QtBot
+) -> None:
+    assert agreed.check_in is not None
+    dialog = opened(agreed.check_in.id)
+    dialog.choose(Outcome.PARTLY)
+    assert dialog.next_step.to_playbook.isHidden()
+    dialog.choose(Outcome.WORKED)
+    assert not dialog.next_step.to_playbook.isHidden()
+    dialog.next_step.to_playbook.setChecked(True)
+    dialog.choose(Outcome.NOT_YET)
+    assert not dialog.next_step.wants_play
+    dialog.choose(Outcome.WORKED)
+    dialog.save()
+    gc.collect()
+    wording = next(w for w in QApplication.topLevelWidgets() if isinstance(w, WordingDialog) and w.isVisible())
+    wording.save_button.click()
+    assert [entry.play.wording.action for entry in desk.coach.playbook.entries()] == ["Scan before stacking"]
+
+
+def test_a_sensitive_note_is_not_offered(desk: Desk, agreed: Captured, opened: Callable[[int], CheckInDialog]) -> None:
+    assert agreed.check_in is not None
+    desk.coach.edit(replace(agreed.session, sensitive=True))
+    dialog = opened(agreed.check_in.id)
+    dialog.choose(Outcome.WORKED)
+    assert dialog.next_step.to_playbook.isHidden()
+
+
+def test_the_card_can_be_shown(dialog: CheckInDialog) -> None:
+    dialog.card.click()
+    gc.collect()
+    card = next(w for w in QApplication.topLevelWidgets() if isinstance(w, CardWindow) and w.isVisible())
+    assert card.content.sections[0].lead == "Scan before stacking"
+    card.close()
 
 
 def test_enter_on_a_tile_picks_it(dialog: CheckInDialog) -> None:

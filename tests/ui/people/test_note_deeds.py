@@ -6,15 +6,18 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Hold, Kind, Session
+from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.page import PeoplePage
+from microcoach_desktop.ui.playbook.wording_dialog import WordingDialog
 from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
 from tests.ui.people.conftest import OpenPage
 from tests.ui.shell import RecordingShell
@@ -131,9 +134,36 @@ def test_a_check_in_opens_by_key_and_menu(
     labels = [action.text() for action in page.notes.menu_for(current).actions() if action.text()]
     assert labels == [
         "Unfold or fold\tEnter", "Check in…\tC", "Reschedule…\tR", "Remove the date\tDel", "Edit…\tE",
+        "Show the card\tS", "Add to playbook…",
         "Talked about it just now", "Not now: talk about it", "Tried for the first time just now", "Park…", "Let go…",
         "Go to", "Delete",
     ]  # fmt: skip
+
+
+def test_the_card_opens_by_key(marek: Person, note: Save, open_page: OpenPage) -> None:
+    note(marek, "seen", kind=Kind.OPPORTUNITY, action="do")
+    page = open_page()
+    QTest.keyClick(page.history.view, Qt.Key.Key_S)
+    (card,) = page.findChildren(CardWindow)
+    assert card.content.sections[0].lead == "do"
+    card.close()
+
+
+def test_an_action_is_offered_to_the_playbook_once(desk: Desk, marek: Person, note: Save, open_page: OpenPage) -> None:
+    session = note(marek, "seen", kind=Kind.OPPORTUNITY, action="Read the list aloud")
+    page = open_page()
+
+    def offered() -> list[QAction]:
+        current = page.history.view.current_note()
+        assert current is not None
+        return [a for a in page.notes.menu_for(current).actions() if a.text() == "Add to playbook…"]
+
+    offered()[0].trigger()
+    (dialog,) = page.findChildren(WordingDialog)
+    dialog.save_button.click()
+    assert desk.coach.store.sessions.get(session.id).play_id
+    page.reload()
+    assert offered() == []
 
 
 def test_the_menu_does_what_it_says(

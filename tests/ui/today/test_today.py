@@ -20,6 +20,7 @@ from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
+from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill, Routine
 from microcoach_desktop.ui.today.day import read_day
 from microcoach_desktop.ui.today.page import TodayPage
@@ -132,6 +133,19 @@ def test_enter_opens_and_delete_removes_the_date(
     assert desk.coach.store.check_ins.get(check_in_id).due_at is None
     assert shell.toasts == ["Marek has no date now."]
     assert page.rows == []
+
+
+def test_a_row_has_a_menu(page: TodayPage, desk: Desk, clock: MovedClock, qtbot: QtBot, shell: RecordingShell) -> None:
+    check_in = plan(desk, clock, "Ana Ruiz", "Read the list", timedelta(hours=2))
+    menu = shown(page, qtbot).deeds.menu_for(page.rows[0].follow_up)
+    deeds = {action.text(): action for action in menu.actions()}
+    assert list(deeds) == ["Check in…\tC", "Reschedule…\tR", "Remove the date\tDel", "Show the card"]
+    deeds["Check in…\tC"].trigger()
+    assert shell.asked == [("check in", check_in)]
+    deeds["Show the card"].trigger()
+    (card,) = page.findChildren(CardWindow)
+    assert card.content.sections[0].lead == "Read the list"
+    card.close()
 
 
 def test_reschedule_takes_a_date_in_words(

@@ -16,6 +16,8 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 50
 MOST_CELL = 2_000
 SEPARATORS = ("\t", ";", ",", "|")
+# What spreadsheets of the West write when they are not told otherwise.
+WESTERN = "cp1252"
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -31,19 +33,25 @@ class Row:
     cells: tuple[str, ...]
 
 
-def decoded(data: bytes) -> str:
-    """The text of a file. Raises InvalidRecord for what is too large or no text."""
+def decoded(data: bytes, otherwise: str = WESTERN) -> str:
+    """The text of a file, read `otherwise` if it is no Unicode. Raises InvalidRecord: too large, or no text."""
     if len(data) > MOST_BYTES:
         raise InvalidRecord("file", f"The file is larger than {MOST_BYTES // 1_000_000} MB.", "Choose a smaller one.")
-    named = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
-    try:
-        text = data.decode(named)
-    except UnicodeDecodeError:
-        # What spreadsheets of the West write when they are not told otherwise.
-        text = data.decode("cp1252", "replace")
+    named = unicode_of(data)
+    text = data.decode(named or otherwise, "strict" if named else "replace")
     if "\0" in text:
         raise InvalidRecord("file", "This is not a text file.", "Save the table as CSV and choose that file.")
     return text
+
+
+def unicode_of(data: bytes) -> str | None:
+    """Which Unicode it is; None for none."""
+    named = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    try:
+        data.decode(named)
+    except UnicodeDecodeError:
+        return None
+    return named
 
 
 def read_rows(text: str) -> list[Row]:
@@ -52,7 +60,7 @@ def read_rows(text: str) -> list[Row]:
     The separator is the one that most lines have; with none, the last blank of a line parts it.
     """
     lines = clean(text).removeprefix("\ufeff").split("\n")
-    separator = _separator(lines)
+    separator = separator_of(lines)
     if separator is None:
         found = [Row(number, tuple(line.rsplit(None, 1))) for number, line in enumerate(lines, 1) if line.strip()]
     else:
@@ -75,7 +83,8 @@ def safe_cell(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def _separator(lines: Sequence[str]) -> str | None:
+def separator_of(lines: Sequence[str]) -> str | None:
+    """The one that most lines have."""
     filled = [line for line in lines if line.strip()]
     counts = {sign: sum(sign in line for line in filled) for sign in SEPARATORS}
     return next((sign for sign in SEPARATORS if counts[sign] and 2 * counts[sign] >= len(filled)), None)

@@ -1,88 +1,43 @@
-"""A whole team from a pasted list."""
+"""A whole team from a list that is typed, pasted or read from a file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.domain.people_import import Arrival, ParsedPerson, parse_people
+from microcoach_desktop.domain.people_import import Arrival, PeopleTable, parse_people, read_people
+from microcoach_desktop.domain.tables import MOST_BYTES, WESTERN, decoded, unicode_of
+from microcoach_desktop.domain.text import clean
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.scroll import scrolled
+from microcoach_desktop.ui.people.team_columns import ColumnChoice
+from microcoach_desktop.ui.people.team_preview import PreviewModel, PreviewTable
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit
-from microcoach_desktop.ui.widgets.kit import Kit
-from microcoach_desktop.ui.widgets.text import Label
+from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
-Index = QModelIndex | QPersistentModelIndex
-MOST_TEXT = 20_000
-ICONS = {
-    Arrival.NEW: ("user-plus", "win"),
-    Arrival.FILLS: ("pencil", "accent_text"),
-    Arrival.KNOWN: ("check", "text2"),
-    Arrival.WRONG: ("circle-alert", "danger"),
-}
+# A list that is typed or pasted; what is longer is read from a file.
+MOST_TEXT = 1_000_000
 
 
-class PreviewModel(QAbstractTableModel):
-    def __init__(self, kit: Kit, parent: QObject) -> None:
-        super().__init__(parent)
-        self._kit = kit
-        self.rows: Sequence[ParsedPerson] = ()
-        self._heads = (self.tr("Name"), self.tr("Role"), self.tr("Team"), self.tr("What happens"))
+class ListEdit(GrowingEdit):
+    """Keeps the tabs of a table that is pasted out of a spreadsheet, and all of its rows."""
 
-    def replace_rows(self, rows: Sequence[ParsedPerson]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
+    def setPlainText(self, text: str) -> None:
+        QPlainTextEdit.setPlainText(self, clean(text)[: self.hard_limit])
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
+    def insertPlainText(self, text: str) -> None:
+        room = self.hard_limit - len(self.toPlainText()) + len(self.textCursor().selectedText())
+        QPlainTextEdit.insertPlainText(self, clean(text)[: max(0, room)])
 
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self._heads[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[index.row()]
-        last = index.column() == len(self._heads) - 1
-        if role == Qt.ItemDataRole.DecorationRole and last:
-            icon, color = ICONS[row.arrival]
-            return self._kit.icons.icon(icon, color, 16)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            person = row.person
-            return (person.name, person.role, person.team, self._happens(row))[index.column()]
-        return None
-
-    def _happens(self, row: ParsedPerson) -> str:
-        if row.arrival is Arrival.WRONG:
-            where = self.tr("Line {line}").format(line=row.lines[0])
-            return f"{where}: {row.problem}"
-        said = {
-            Arrival.NEW: self.tr("Is added"),
-            Arrival.FILLS: self.tr("Is completed"),
-            Arrival.KNOWN: self.tr("Is already here"),
-        }[row.arrival]
-        if len(row.lines) > 1:
-            said += ", " + self.tr("{count} lines as one").format(count=len(row.lines))
-        return said
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())
 
 
 class TeamDialog(QDialog):
@@ -97,24 +52,43 @@ class TeamDialog(QDialog):
         kit = desk.kit
         self.setWindowTitle(self.tr("Add people"))
         self._existing = desk.coach.store.people.all(archived=True)
-        self.text = GrowingEdit(kit, 5, MOST_TEXT // 2, prose=False)
+        self._file = b""
+        self._table = PeopleTable((), (), read_people("").columns)
+        self.text = ListEdit(kit, 5, MOST_TEXT // 2, prose=False)
         self.text.setPlaceholderText(self.tr("Ana Ruiz, Team lead, Returns\nMarek Nowak, Picker, Early shift"))
+        self.file_button = Button(kit, self.tr("From a CSV file…"), "upload")
+        self.file_name = Label(kit, "", FontRole.BODY_MEDIUM, wrap=True)
+        self.paste = LinkButton(kit, self.tr("Type or paste instead"))
+        self.encoding = QComboBox()
+        self.columns = ColumnChoice(kit)
         self.model = PreviewModel(kit, self)
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("Preview"))
+        self.table = PreviewTable(kit, self.model)
         self.save = Button(kit, self.tr("Add people"), role="primary", keys="Ctrl+Enter")
-        self.save.clicked.connect(self._save)
         self._cancel = Button(kit, self.tr("Cancel"))
-        self._cancel.clicked.connect(self.reject)
         self._summary = Label(kit, "", color="text2", wrap=True)
         self._soon = QTimer(self, singleShot=True, interval=120)
-        self._soon.timeout.connect(self._preview)
-        self.text.textChanged.connect(self._soon.start)
-        self._dress_table()
         self._lay_out()
-        self._preview()
+        self._connect()
+        self._show_source()
+        self._read()
         self.text.setFocus()
+
+    def load(self, path: str) -> None:
+        """Take the rows of a file; what cannot be read is said in the dialog."""
+        try:
+            with Path(path).open("rb") as opened:
+                data = opened.read(MOST_BYTES + 1)
+            decoded(data)
+        except MicroCoachError as error:
+            self._say(error.sentence)
+            return
+        except OSError:
+            self._say(self.tr("The file could not be read. Choose another one."))
+            return
+        self._file = data
+        self.file_name.setText(Path(path).name)
+        self._show_source()
+        self._read()
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -123,44 +97,109 @@ class TeamDialog(QDialog):
             return
         super().keyPressEvent(event)
 
-    def _dress_table(self) -> None:
-        table, kit = self.table, self._desk.kit
-        table.setFrameShape(QFrame.Shape.NoFrame)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.verticalHeader().hide()
-        table.verticalHeader().setMinimumSectionSize(kit.theme.px(32))
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setMaximumSectionSize(kit.theme.px(180))
-        table.horizontalHeader().setMinimumSectionSize(kit.theme.px(70))
-        table.horizontalHeader().setStretchLastSection(True)
-        table.setIconSize(QSize(kit.theme.px(16), kit.theme.px(16)))
-        table.horizontalHeader().setHighlightSections(False)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        table.setMinimumHeight(kit.theme.px(120))
-
     def _lay_out(self) -> None:
         kit = self._desk.kit
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 18)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(20, 18, 20, 8)
         column.setSpacing(12)
         column.addWidget(Label(kit, self.tr("Add people"), FontRole.SUBTITLE))
         helper = self.tr("one a line: name, role, team")
-        column.addWidget(Field(kit, self.tr("&Paste or type a list"), self.text, helper))
+        self._typed = Field(kit, self.tr("&Paste or type a list"), self.text, helper)
+        column.addWidget(self._typed)
+        source = QHBoxLayout()
+        source.setSpacing(8)
+        source.addWidget(self.file_name, 1)
+        source.addWidget(self.paste)
+        source.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addLayout(source)
+        for name, encoding in self._encodings():
+            self.encoding.addItem(name, encoding)
+        self._letters = Field(kit, self.tr("&Letters"), self.encoding, self.tr("if names look wrong"))
+        column.addWidget(self._letters, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.columns)
         column.addWidget(self.table, 1)
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(20, 8, 20, 18)
+        buttons.setSpacing(8)
         buttons.addWidget(self._summary, 1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self.save)
-        column.addLayout(buttons)
-        self.resize(kit.theme.px(640), min(kit.theme.px(520), 640))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner), 1)
+        outer.addLayout(buttons)
+        self.resize(kit.theme.px(640), min(kit.theme.px(560), 680))
+
+    def _encodings(self) -> tuple[tuple[str, str], ...]:
+        """What spreadsheets write that write no Unicode."""
+        return (
+            (self.tr("Western"), WESTERN),
+            (self.tr("Central European"), "cp1250"),
+            (self.tr("Cyrillic"), "cp1251"),
+            (self.tr("Greek"), "cp1253"),
+            (self.tr("Turkish"), "cp1254"),
+            (self.tr("Hebrew"), "cp1255"),
+            (self.tr("Arabic"), "cp1256"),
+            (self.tr("Baltic"), "cp1257"),
+            (self.tr("Japanese"), "cp932"),
+            (self.tr("Chinese, simplified"), "gb18030"),
+            (self.tr("Chinese, traditional"), "big5"),
+            (self.tr("Korean"), "cp949"),
+            (self.tr("Macintosh"), "mac_roman"),
+        )
+
+    def _connect(self) -> None:
+        self._soon.timeout.connect(self._read)
+        self.text.textChanged.connect(self._soon.start)
+        self.file_button.clicked.connect(self._choose_file)
+        self.paste.clicked.connect(self._leave_file)
+        self.encoding.activated.connect(self._read)
+        self.columns.changed.connect(self._preview)
+        self.save.clicked.connect(self._save)
+        self._cancel.clicked.connect(self.reject)
+
+    def _choose_file(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Choose a CSV file"), "", self.tr("Tables (*.csv *.tsv *.txt)")
+        )
+        if path:
+            self.load(path)
+
+    def _leave_file(self) -> None:
+        self._file = b""
+        self.file_name.setText("")
+        self._show_source()
+        self._read()
+        self.text.setFocus()
+
+    def _show_source(self) -> None:
+        from_file = bool(self.file_name.text())
+        self._typed.setVisible(not from_file)
+        self.file_name.setVisible(from_file)
+        self.paste.setVisible(from_file)
+        self._letters.setVisible(from_file and unicode_of(self._file) is None)
+
+    def _read(self) -> None:
+        """The rows, and which columns they seem to have."""
+        from_file = bool(self.file_name.text())
+        try:
+            text = decoded(self._file, self.encoding.currentData()) if from_file else self.text.toPlainText()
+            table = read_people(text)
+        except MicroCoachError as error:
+            self._table = read_people("")
+            self._preview()
+            self._say(error.sentence)
+            return
+        if (table.heads, table.width) != (self._table.heads, self._table.width) or from_file:
+            self.columns.offer(table)
+        self._table = table
+        self.columns.setVisible(from_file or bool(table.heads))
+        self._preview()
 
     def _preview(self) -> None:
-        rows = parse_people(self.text.toPlainText(), self._existing)
+        columns = self.columns.chosen() if not self.columns.isHidden() else self._table.columns
+        rows = parse_people(self._table, columns, self._existing)
         self.model.replace_rows(rows)
         wanted = sum(row.is_saved for row in rows)
         wrong = sum(row.arrival is Arrival.WRONG for row in rows)
@@ -169,15 +208,18 @@ class TeamDialog(QDialog):
             label = self.tr("Add 1 person") if wanted == 1 else self.tr("Add {count} people").format(count=wanted)
         self.save.setText(label)
         self.save.setEnabled(wanted > 0)
-        said = ""
-        if wrong:
-            said = self.tr("1 line is left out.") if wrong == 1 else self.tr("{n} lines are left out.").format(n=wrong)
-        if said and said != self._summary.text():
-            announce(self, said)
-        self._summary.setText(said)
+        left = self.tr("1 line is left out.") if wrong == 1 else self.tr("{n} lines are left out.").format(n=wrong)
+        self._say(left if wrong else "")
+
+    def _say(self, text: str) -> None:
+        if text and text != self._summary.text():
+            announce(self, text)
+        self._summary.setText(text)
 
     def _save(self) -> None:
-        self._preview()
+        if self._soon.isActive():
+            self._soon.stop()
+            self._read()
         people = [row.person for row in self.model.rows if row.is_saved]
         if not people:
             return

@@ -39,8 +39,8 @@ def test_a_pasted_team_is_previewed_and_saved(
     model = dialog.model
     shown = [[model.data(model.index(row, column)) for column in range(4)] for row in range(model.rowCount())]
     assert shown == [
-        ["Nora Weiss", "Agent", "Calls", "Is added, 2 lines as one"],
         ["", "Nobody", "", "Line 3: A person needs a name."],
+        ["Nora Weiss", "Agent", "Calls", "Is added, 2 lines as one"],
         ["Marek Nowak", "Picker", "early shift", "Is already here"],
         ["Li <b>Na</b>", "", "", "Is added"],
     ]

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from microcoach_desktop.domain.checkins import Outcome
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -90,7 +90,7 @@ class FilterBar(QWidget):
         self.wish = Wish()
         self.person_id = 0
         self.search = SearchField(kit)
-        self.search.setPlaceholderText(self.tr("Search these sessions"))
+        self.search.setPlaceholderText(self.tr("Search"))
         self.search.setAccessibleName(self.tr("Search sessions"))
         self.search.setAccessibleDescription(self.tr("All fields and check-in notes. Quotes find a phrase."))
         self.kind = FilterChip(kit, self.tr("Kind"))
@@ -107,7 +107,7 @@ class FilterBar(QWidget):
         self.everyone.setCheckable(True)
         self.export = IconButton(kit, "upload", self.tr("Export"), role="secondary", keys="Ctrl+E")
         flow = self._flow = FlowLayout(self)
-        for widget in (self.search, *self._chips.values(), self.everyone, self.export):
+        for widget in (self.search, *self._chips.values(), self._together(self.everyone, self.export)):
             flow.addWidget(widget)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -133,6 +133,17 @@ class FilterBar(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._flow.invalidate()
+
+    @staticmethod
+    def _together(*buttons: QWidget) -> QWidget:
+        """So that a line never breaks between them."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in buttons:
+            row.addWidget(button)
+        return holder
 
     def _add_choices(self) -> None:
         everything = self.tr("All")
@@ -174,7 +185,7 @@ class FilterBar(QWidget):
         for field, chip in self._chips.items():
             chosen = getattr(self.wish, field)
             chip.show_choice(chosen, active=chosen != getattr(nothing, field))
-        self.everyone.set_icon("users", "accent" if self.wish.everyone else "")
+        self.everyone.set_icon("users", "accent_text" if self.wish.everyone else "")
 
     def _read(self) -> None:
         chosen: dict[str, Any] = {field: chip.chosen for field, chip in self._chips.items()}

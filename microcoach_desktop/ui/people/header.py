@@ -56,6 +56,7 @@ class PersonHeader(QWidget):
     archive_wanted = Signal()
     preparation_wanted = Signal(int)
     merge_wanted = Signal(int)
+    time_off_wanted = Signal(int)
     readings_wanted = Signal()
     export_wanted = Signal()
     erase_wanted = Signal()
@@ -80,6 +81,7 @@ class PersonHeader(QWidget):
         self.menu = QMenu(self)
         self.menu.addAction(self.tr("Edit…")).triggered.connect(self.edit_wanted)
         self.menu.addAction(self.tr("Prepare a one-on-one…")).triggered.connect(self._prepare)
+        self.menu.addAction(self.tr("Time off…")).triggered.connect(self._take_time_off)
         self.menu.addAction(self.tr("Add readings…")).triggered.connect(self.readings_wanted)
         self.menu.addAction(self.tr("Export for this person…")).triggered.connect(self.export_wanted)
         self.menu.addAction(self.tr("Merge with…")).triggered.connect(self._merge)
@@ -160,7 +162,9 @@ class PersonHeader(QWidget):
         self._grid.setRowMinimumHeight(0, self.avatar.sizeHint().height())
         before = px(NAME_ROOM) + self.avatar.sizeHint().width()
         numbers, buttons = self._numbers.sizeHint().width() + 28, self._buttons.sizeHint().width() + 28
-        shape = "one row" if before + numbers + buttons <= self.width() else "two rows"
+        # A long name gets the room of the numbers.
+        longer = max(0, self._kit.theme.metrics(FontRole.TITLE).horizontalAdvance(self.name.text()) - px(NAME_ROOM))
+        shape = "one row" if before + longer + numbers + buttons <= self.width() else "two rows"
         if shape == "two rows" and before + buttons > self.width():
             shape = "three rows"
         if shape == self._shape:
@@ -182,6 +186,9 @@ class PersonHeader(QWidget):
 
     def _prepare(self) -> None:
         self.preparation_wanted.emit(self._person_id)
+
+    def _take_time_off(self) -> None:
+        self.time_off_wanted.emit(self._person_id)
 
     def _open_menu(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
+from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.ui.desk import Page, PageName
 from microcoach_desktop.ui.tray import fill_pause_menu
@@ -122,7 +123,30 @@ class Deeds:
         for person in windows.desk.coach.store.people.all():
             opens = lambda wanted=person.id: windows.open_person(wanted)  # noqa: E731
             entries.append(Entry(f"person {person.id}", person.name, person.role, "", "user", opens, person.name))
-        return entries + self._talks()
+        return entries + self._cards() + self._talks()
+
+    def _cards(self) -> list[Entry]:
+        """The card of the note that the history stands at, else of the newest one."""
+        from microcoach_desktop.ui.card.window import show_card
+        from microcoach_desktop.ui.palette import Entry
+        from microcoach_desktop.ui.people.page import PeoplePage
+
+        windows = self._windows
+        store = windows.desk.coach.store
+        page = windows.main.page_widget(windows.main.page or PageName.TODAY)
+        note = page.history.view.current_note() if isinstance(page, PeoplePage) else None
+        found = [note.session] if note is not None else store.sessions.page(HistoryFilter(), limit=1)
+        return [
+            Entry(
+                f"card {session.id}",
+                _tr("Show the card: {title}").format(title=session.title),
+                store.people.get(session.person_id).name,
+                "",
+                "monitor",
+                partial(show_card, windows.desk, session.id, windows.main),
+            )
+            for session in found
+        ]
 
     def _talks(self) -> list[Entry]:
         """The notes that wait for a talk, so that it can be marked from anywhere."""

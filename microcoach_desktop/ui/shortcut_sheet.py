@@ -31,7 +31,7 @@ class ShortcutSheet(QDialog):
             (self.tr("History: newest or oldest session"), "Home, End"),
             (self.tr("History: later or earlier month"), "Ctrl+PgUp, Ctrl+PgDown"),
             (self.tr("History: previous or next try of a chain"), "P, N"),
-            (self.tr("History: unfold or fold, edit"), "Enter, E"),
+            (self.tr("History: unfold or fold, edit, show the card"), "Enter, E, S"),
             (self.tr("History: search, chart or table"), "/, T"),
         ]
         rows = [(command.title, command.shown_keys) for command in commands if command.keys] + extra

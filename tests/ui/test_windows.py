@@ -17,10 +17,12 @@ from microcoach_desktop.domain.errors import DiskFull
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui import windows as windows_module
+from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.command_list import command_list
 from microcoach_desktop.ui.deeds import Deeds
 from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
 from microcoach_desktop.ui.palette import Entry, found
+from microcoach_desktop.ui.people.page import PeoplePage
 from microcoach_desktop.ui.status import Status
 from microcoach_desktop.ui.windows import Windows
 from tests.clock import MovedClock
@@ -218,6 +220,29 @@ def test_the_palette_marks_a_talk(windows: Windows, deeds: list[Deeds], clock: M
     assert entry.title == "Just talked about: Read the board"
     entry.run()
     assert coach.store.sessions.get(note.id).talked_at == coach.now()
+
+
+def test_the_palette_shows_the_card_of_the_note_at_hand(windows: Windows, deeds: list[Deeds], qtbot: QtBot) -> None:
+    coach = windows.desk.coach
+    assert [entry for entry in deeds[0]._entries() if entry.id.startswith("card")] == []
+    marek, ana = coach.save_people(Person("Marek Nowak"), Person("Ana Ruiz"))
+    older = coach.capture(Session(marek.id, Kind.OPPORTUNITY, "seen", action="Read the board")).session
+    coach.capture(Session(ana.id, Kind.WIN, "Told the customer first"))
+
+    def offered() -> Entry:
+        (entry,) = [entry for entry in deeds[0]._entries() if entry.id.startswith("card")]
+        return entry
+
+    assert offered().title == "Show the card: Told the customer first"
+    windows.show_main()
+    page = PeoplePage(windows.desk)
+    windows.main.put(PageName.PEOPLE, lambda: page)
+    page.show_person(marek.id, older.id)
+    qtbot.waitUntil(lambda: offered().title == "Show the card: Read the board")
+    offered().run()
+    (card,) = windows.main.findChildren(CardWindow)
+    assert card.content.name == "Marek Nowak"
+    card.close()
 
 
 @pytest.mark.parametrize("routine", Routine)

@@ -11,7 +11,7 @@ from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.glyph import Glyph
 from microcoach_desktop.ui.widgets.kit import Kit
-from microcoach_desktop.ui.widgets.text import Label
+from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
 ONE_ROW_FROM = 560
 AGAIN_KEYS = "Ctrl+Shift+↵"
@@ -23,6 +23,7 @@ class CaptureFooter(QWidget):
     save_wanted = Signal()
     again_wanted = Signal()
     discard_wanted = Signal()
+    card_wanted = Signal(int)
 
     def __init__(self, kit: Kit, margin: int) -> None:
         super().__init__()
@@ -30,6 +31,7 @@ class CaptureFooter(QWidget):
         # Enough for the buttons alone: the row breaks before the window has to grow.
         self.setMinimumWidth(1)
         self.doubting = False
+        self._saved_id = 0
         self._icon = Glyph(kit, "hard-drive", "text2", 16)
         self._words = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
         self.save = Button(kit, self.tr("Save"), keys="Ctrl+↵")
@@ -42,6 +44,9 @@ class CaptureFooter(QWidget):
         state.setSpacing(8)
         state.addWidget(self._icon)
         state.addWidget(self._words, 1)
+        self.card = LinkButton(kit, self.tr("Show the card"))
+        self.card.clicked.connect(lambda: self.card_wanted.emit(self._saved_id))
+        state.addWidget(self.card)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (discard, again, self.save):
@@ -68,12 +73,19 @@ class CaptureFooter(QWidget):
     def say(self, text: str, *, doubt: bool = False) -> None:
         """Where the text is; without words that nothing leaves this computer."""
         self.doubting = doubt
+        self.card.hide()
         icon = ("circle-alert" if doubt else "check") if text else "hard-drive"
         self._words.setText(text or self.tr("Stays on this computer"))
         self._words.set_color("opp" if doubt else "text2")
         self._icon.set_icon(icon, "opp" if doubt else "text2")
         if doubt:
             announce(self, text)
+
+    def say_saved(self, session_id: int) -> None:
+        """Until the next word, with the way to the card of what was saved."""
+        self.say(self.tr("Saved"))
+        self._saved_id = session_id
+        self.card.show()
 
     def say_full(self) -> None:
         self.say(self.tr("The paste was cut: it is more than one line holds."), doubt=True)

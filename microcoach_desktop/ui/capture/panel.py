@@ -55,6 +55,7 @@ class CapturePanel(QWidget):
         self.footer.save_wanted.connect(self.save)
         self.footer.again_wanted.connect(self.save_and_new)
         self.footer.discard_wanted.connect(self.discard)
+        self.footer.card_wanted.connect(self._show_card)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_MS)
@@ -154,7 +155,7 @@ class CapturePanel(QWidget):
             return False
         self._timer.stop()
         self.fill({})
-        self.footer.say("")
+        self.footer.say_saved(captured.session.id)
         self.saved.emit(captured)
         return True
 
@@ -167,11 +168,16 @@ class CapturePanel(QWidget):
         self._timer.stop()
         self.fill({"context": context})
         self.occurrence = occurrence
-        self.footer.say("")
+        self.footer.say_saved(captured.session.id)
         self.saved_and_new.emit(captured)
         self._refresh(self.form.person.team.likely)
         self.focus_first()
         return True
+
+    def _show_card(self, session_id: int) -> None:
+        from microcoach_desktop.ui.card.window import show_card
+
+        show_card(self.desk, session_id, self.window())
 
     def discard(self) -> None:
         """Empty the form; the toast brings everything back."""

@@ -18,6 +18,7 @@ from microcoach_desktop.domain.sessions import BUDGETS, Kind, Session
 from microcoach_desktop.ui.capture.page import CapturePage
 from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.capture.quick import QuickWindow
+from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.widgets.edits import MOST_PASTED
 from tests.clock import MovedClock
@@ -295,6 +296,21 @@ def test_a_reminder_brings_person_context_and_occurrence(quick: QuickWindow, des
     keys.press(Qt.Key.Key_Return, CTRL)
     (saved,) = sessions(desk)
     assert (saved.key_task_id, saved.occurrence) == (task.id, "2025-11-11T08:30")
+
+
+def test_after_saving_the_card_can_be_shown(page: CapturePage, team: list[Person]) -> None:
+    footer = page.panel.footer
+    assert footer.card.isHidden()
+    fill(page.panel, team[0])
+    assert page.panel.save()
+    assert (footer.words, footer.card.isHidden()) == ("Saved", False)
+    footer.card.click()
+    (card,) = page.window().findChildren(CardWindow)
+    assert card.content.name == team[0].name
+    card.close()
+    page.panel.form.observation.setPlainText("Another")
+    page.panel.keep_draft()
+    assert footer.card.isHidden()
 
 
 def test_save_and_new_keeps_the_context(quick: QuickWindow, desk: Desk, team: list[Person]) -> None:

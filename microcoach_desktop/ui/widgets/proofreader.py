@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from microcoach_desktop.domain.changes import Changes, Record
+from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.services.ports import SpellingDictionaries, SpellingDictionary
 from microcoach_desktop.services.setting_values import MOST_OWN_WORD, MOST_OWN_WORDS
@@ -42,7 +43,8 @@ class Proofreader(QObject):
         self._change_settings = change_settings
         self._people = people
         self._system_language = system_language
-        self._language: str | None = None
+        self._asked: str | None = None
+        """For which setting a dictionary was read or is being read."""
         self._dictionary: SpellingDictionary | None = None
         self._known: frozenset[str] | None = None
         self._worker: Thread | None = None
@@ -66,10 +68,10 @@ class Proofreader(QObject):
 
     def prepare(self) -> None:
         """Read the dictionary in a worker, unless that is done, under way or not wanted."""
-        if self._language is not None or not self._settings().check_spelling:
+        if self._asked is not None or not self._settings().check_spelling:
             return
-        self._language = self._settings().spelling_language or self.usual_language()
-        self._worker = Thread(target=self._read, args=(self._language,), name="dictionary", daemon=True)
+        self._asked = self._settings().spelling_language
+        self._worker = Thread(target=self._read, args=(self._asked,), name="dictionary", daemon=True)
         self._worker.start()
 
     def misspelt(
@@ -81,7 +83,10 @@ class Proofreader(QObject):
             return []
         from microcoach_desktop.domain.spelling import is_name, overlaps, spelling, words
 
-        known = self._known_words()
+        try:
+            known = self._known_words()
+        except MicroCoachError:  # without the names of the team they would be marked
+            return []
         return [
             word
             for word in words(text)
@@ -109,9 +114,8 @@ class Proofreader(QObject):
     def follow_settings(self) -> None:
         """They changed."""
         self._known = None
-        wanted = self._settings().spelling_language or (self.usual_language() if self._language is not None else "")
-        if self._language is not None and wanted != self._language:
-            self._language = self._dictionary = None
+        if self._asked is not None and self._asked != self._settings().spelling_language:
+            self._asked = self._dictionary = None
             self.prepare()
         self.changed.emit()
 
@@ -133,12 +137,12 @@ class Proofreader(QObject):
             self._known = known_names((*names, *self._settings().own_words))
         return self._known
 
-    def _read(self, language: str) -> None:
-        dictionary = self._dictionaries.load(language)
+    def _read(self, asked: str) -> None:
+        dictionary = self._dictionaries.load(asked or self.usual_language())
         with suppress(RuntimeError):  # this object went while it was being read
-            self._arrived.emit(language, dictionary)
+            self._arrived.emit(asked, dictionary)
 
-    def _take(self, language: str, dictionary: SpellingDictionary | None) -> None:
-        if language == self._language:
+    def _take(self, asked: str, dictionary: SpellingDictionary | None) -> None:
+        if asked == self._asked:
             self._dictionary = dictionary
             self.changed.emit()

@@ -14,7 +14,7 @@ from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
 ONE_ROW_FROM = 560
-AGAIN_KEYS = "Ctrl+Shift+↵"
+SAVE_KEYS, AGAIN_KEYS = "Ctrl+↵", "Ctrl+Shift+↵"
 
 
 class CaptureFooter(QWidget):
@@ -34,7 +34,7 @@ class CaptureFooter(QWidget):
         self._saved_id = 0
         self._icon = Glyph(kit, "hard-drive", "text2", 16)
         self._words = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
-        self.save = Button(kit, self.tr("Save"), keys="Ctrl+↵")
+        self.save = Button(kit, self.tr("Save"), keys=SAVE_KEYS)
         self._again = again = Button(kit, self.tr("Save and new"), keys=AGAIN_KEYS)
         discard = Button(kit, self.tr("Discard"), role="ghost")
         self.save.clicked.connect(self.save_wanted)
@@ -101,6 +101,9 @@ class CaptureFooter(QWidget):
             self._grid.removeItem(self._buttons)
             self._grid.addLayout(self._buttons, int(stacked), int(not stacked))
         margins = self._grid.contentsMargins()
-        self._again.set_keys(AGAIN_KEYS)
-        if self._buttons.sizeHint().width() > width - margins.left() - margins.right():
-            self._again.set_keys("")
+        keys = {self.save: SAVE_KEYS, self._again: AGAIN_KEYS}
+        for button, shown in keys.items():
+            button.set_keys(shown)
+        for button in (self._again, self.save):
+            if self._buttons.sizeHint().width() > width - margins.left() - margins.right():
+                button.set_keys("")

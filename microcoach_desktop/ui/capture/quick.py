@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from microcoach_desktop.ui.desk import Desk, Prefill
 
 WIDTH = 640
 LEAST, MOST = 290, 720
+# What the system draws around a window, with a little air.
+FRAME = 40
 
 
 class QuickWindow(QWidget):
@@ -70,10 +72,19 @@ class QuickWindow(QWidget):
 
     def _fit(self) -> None:
         theme = self._desk.kit.theme
-        area = QGuiApplication.primaryScreen().availableGeometry()
-        width = min(theme.px(WIDTH), area.width() - 40)
+        area = (self.screen() if self.isVisible() else QGuiApplication.primaryScreen()).availableGeometry()
+        width = min(theme.px(WIDTH), area.width() - FRAME)
         height = theme.px(MOST) if self.panel.unfolded else theme.px(LEAST) + self._hint_height(width)
-        self.resize(width, min(height, area.height() - 40))
+        self.resize(width, min(height, area.height() - FRAME))
+        if self.isVisible():
+            self._stay_in(area)
+
+    def _stay_in(self, area: QRect) -> None:
+        """Where it grew over the edge of the screen, the buttons below would be out of reach."""
+        frame = self.frameGeometry()
+        x = max(area.left(), min(frame.left(), area.right() + 1 - frame.width()))
+        y = max(area.top(), min(frame.top(), area.bottom() + 1 - frame.height()))
+        self.move(x, y)
 
     def _hint_height(self, width: int) -> int:
         margins = self.panel.body.contentsMargins()

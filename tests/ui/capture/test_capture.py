@@ -20,6 +20,7 @@ from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.capture.quick import QuickWindow
 from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.desk import Desk, Prefill
+from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.edits import MOST_PASTED
 from tests.clock import MovedClock
 from tests.ui.shell import RecordingShell
@@ -296,6 +297,22 @@ def test_a_reminder_brings_person_context_and_occurrence(quick: QuickWindow, des
     keys.press(Qt.Key.Key_Return, CTRL)
     (saved,) = sessions(desk)
     assert (saved.key_task_id, saved.occurrence) == (task.id, "2025-11-11T08:30")
+
+
+def test_the_buttons_stay_on_the_screen_when_the_window_grows(quick: QuickWindow) -> None:
+    area = quick.screen().availableGeometry()
+    quick.move(area.right() - 100, area.bottom() - 200)
+    quick.toggle_detail()
+    assert area.contains(quick.frameGeometry())
+
+
+def test_the_longer_keys_go_first_where_there_is_little_room(quick: QuickWindow) -> None:
+    footer = quick.panel.footer
+    shown = []
+    for width in (900, 420, 300):
+        footer.stack(width)
+        shown.append([button.property("keys") for button in footer.findChildren(Button)])
+    assert shown == [["", "Ctrl+Shift+↵", "Ctrl+↵"], ["", "", "Ctrl+↵"], ["", "", ""]]
 
 
 def test_after_saving_the_card_can_be_shown(page: CapturePage, team: list[Person]) -> None:

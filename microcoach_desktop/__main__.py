@@ -73,7 +73,8 @@ def _is_handed_over(flags: set[str], folder: str | None) -> bool:
     runtime = paths.runtime_folder(paths.data_folder(folder, "--demo" in flags))
     if "--hidden" in flags:
         return wire.send(runtime, None)
-    return wire.send(runtime, wire.Command.CAPTURE if "--capture" in flags else wire.Command.SHOW)
+    command = wire.Command.CAPTURE if "--capture" in flags else wire.Command.SHOW
+    return wire.send(runtime, command, wire.launch_token())
 
 
 def _start(flags: set[str], folder: str | None) -> int:

@@ -50,7 +50,7 @@ def run(options: Options) -> int:
 
     from microcoach_desktop.system.crash import CrashLog
     from microcoach_desktop.system.single_instance import SingleInstance
-    from microcoach_desktop.system.wire import Command
+    from microcoach_desktop.system.wire import Command, launch_token
 
     # A worker that reckons would otherwise keep the window waiting 5 ms at each step.
     sys.setswitchinterval(SWITCH_S)
@@ -64,7 +64,7 @@ def run(options: Options) -> int:
     instance = SingleInstance(where)
     if not instance.acquire():
         if not options.hidden:
-            instance.hand_over(Command.CAPTURE if options.capture else Command.SHOW)
+            instance.hand_over(Command.CAPTURE if options.capture else Command.SHOW, launch_token())
         return 0
     log = CrashLog(where.log)
     log.start()
@@ -232,15 +232,20 @@ class Program:
         self._status.find_tray()
         self._status.refresh()
 
-    def _obey(self, command: object) -> None:
+    def _obey(self, command: object, token: str) -> None:
+        from microcoach_desktop.system.activation import finish_launch, keep_token
         from microcoach_desktop.system.wire import Command
 
+        if command is Command.QUIT:
+            self._quit()
+            return
+        keep_token(token)
         if command is Command.CAPTURE:
             self._windows.quick_capture()
-        elif command is Command.QUIT:
-            self._quit()
+            finish_launch(token, self._windows.prepare_quick().winId())
         else:
             self._windows.show_main()
+            finish_launch(token, self._windows.main.winId())
 
     def _leave(self, _session: object) -> None:
         """The computer is shutting down: the windows may close."""

@@ -192,8 +192,12 @@ class GlobalDeed(Enum):
 
 
 class HotkeyState(Enum):
+    """DESKTOP: active, through the desktop, which may have given others than were asked for."""
+
     OFF = "off"
     ACTIVE = "active"
+    ASKED = "asked"
+    DESKTOP = "desktop"
     TAKEN = "taken"
     UNUSABLE = "unusable"
     UNAVAILABLE = "unavailable"

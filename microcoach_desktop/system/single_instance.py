@@ -27,9 +27,9 @@ _RETRY_SECONDS = 0.05
 
 
 class SingleInstance(QObject):
-    """`command` carries a wire.Command from a later start of the same user."""
+    """`command` carries a wire.Command from a later start of the same user, and its launch token or ""."""
 
-    command = Signal(object)
+    command = Signal(object, str)
 
     def __init__(self, places: Places, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,10 +63,10 @@ class SingleInstance(QObject):
             os.chmod(address, 0o600)  # noqa: PTH101 - a socket's address, not always a path
         return True
 
-    def hand_over(self, command: wire.Command) -> bool:
+    def hand_over(self, command: wire.Command, token: str = "") -> bool:
         """For a start that came second: the first may hold the lock and not listen yet, so this tries for 5 s."""
         until = time.monotonic() + HAND_OVER_SECONDS
-        while not wire.send(self._runtime, command):
+        while not wire.send(self._runtime, command, token):
             if time.monotonic() > until:
                 return False
             time.sleep(_RETRY_SECONDS)

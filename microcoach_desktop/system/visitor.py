@@ -14,7 +14,7 @@ from microcoach_desktop.system import wire
 class Visitor(QObject):
     """One connection: a single short line within a second, or it is dropped."""
 
-    told = Signal(object)
+    told = Signal(object, str)
     gone = Signal(object)
 
     def __init__(self, connection: QLocalSocket, parent: QObject) -> None:
@@ -51,13 +51,13 @@ class Visitor(QObject):
             if self._connection.bytesAvailable() > wire.LINE_BYTES:
                 self.dismiss()
             return
-        command = wire.decode(bytes(self._connection.readLine(wire.LINE_BYTES + 2).data()))
-        if command is not None:
+        told = wire.decode(bytes(self._connection.readLine(wire.LINE_BYTES + 2).data()))
+        if told is not None:
             self._connection.write(wire.ACCEPTED)
             self._connection.flush()
         self.dismiss()
-        if command is not None:
-            self.told.emit(command)
+        if told is not None:
+            self.told.emit(*told)
 
 
 def is_own(connection: QLocalSocket) -> bool:

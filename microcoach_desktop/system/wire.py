@@ -16,20 +16,36 @@ TIMEOUT_SECONDS = 1.0
 ACCEPTED = b'{"v":1,"ok":true}\n'
 
 
+TOKEN_CHARACTERS = 160
+TOKEN_VARIABLES = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+
+
 class Command(Enum):
-    """Words only: text never travels here, the other end might be an impostor."""
+    """Words only: what was typed never travels here, the other end might be an impostor."""
 
     SHOW = "show"
     CAPTURE = "capture"
     QUIT = "quit"
 
 
-def encode(command: Command) -> bytes:
-    return f'{{"v":{VERSION},"command":"{command.value}"}}\n'.encode()
+def launch_token() -> str:
+    """The launcher's word that a window of this start may come to the front; "" where it gave none that is usable."""
+    found = (os.environ.get(name, "") for name in TOKEN_VARIABLES)
+    return next((token for token in found if token and is_token(token)), "")
 
 
-def decode(line: bytes) -> Command | None:
-    """None for everything that is not exactly one of our lines."""
+def is_token(text: str) -> bool:
+    """Short and of signs that need no escape anywhere; "" is none and allowed."""
+    return len(text) <= TOKEN_CHARACTERS and all("!" <= sign <= "~" and sign not in '"\\' for sign in text)
+
+
+def encode(command: Command, token: str = "") -> bytes:
+    extra = f',"token":"{token}"' if token else ""
+    return f'{{"v":{VERSION},"command":"{command.value}"{extra}}}\n'.encode()
+
+
+def decode(line: bytes) -> tuple[Command, str] | None:
+    """The command and its launch token; None for everything that is not exactly one of our lines."""
     import json
 
     if len(line) > LINE_BYTES:
@@ -37,9 +53,12 @@ def decode(line: bytes) -> Command | None:
     try:
         told = json.loads(line.decode("ascii"))
         # The type is compared too: JSON's true would pass as version 1.
-        if type(told) is not dict or set(told) != {"v", "command"} or type(told["v"]) is not int:
+        if type(told) is not dict or set(told) - {"token"} != {"v", "command"} or type(told["v"]) is not int:
             return None
-        return Command(told["command"]) if told["v"] == VERSION else None
+        token = told.get("token", "")
+        if told["v"] != VERSION or type(token) is not str or not is_token(token):
+            return None
+        return Command(told["command"]), token
     except (ValueError, TypeError, RecursionError):
         return None
 
@@ -53,11 +72,12 @@ def address(runtime: str | os.PathLike[str]) -> str:
     return os.path.join(runtime, "socket")
 
 
-def send(runtime: str | os.PathLike[str], command: Command | None) -> bool:
+def send(runtime: str | os.PathLike[str], command: Command | None, token: str = "") -> bool:
     """Whether the running program took the command; with None, whether one is running. Waits at most about 2 s."""
+    line = b"" if command is None else encode(command, token)
     if sys.platform == "win32":
-        return _send_by_pipe(address(runtime), command)
-    return _send_by_socket(address(runtime), command)
+        return _send_by_pipe(address(runtime), line)
+    return _send_by_socket(address(runtime), line)
 
 
 def is_own_peer(connection: object) -> bool:
@@ -70,7 +90,7 @@ def is_own_peer(connection: object) -> bool:
     return int.from_bytes(credentials[4:8], sys.byteorder) == os.getuid()
 
 
-def _send_by_socket(path: str, command: Command | None) -> bool:
+def _send_by_socket(path: str, line: bytes) -> bool:
     if not os.path.exists(path):
         return False
     import socket
@@ -81,20 +101,20 @@ def _send_by_socket(path: str, command: Command | None) -> bool:
             connection.connect(path)
             if not is_own_peer(connection):
                 return False
-            if command is None:
+            if not line:
                 return True
-            connection.sendall(encode(command))
+            connection.sendall(line)
             return connection.recv(LINE_BYTES) == ACCEPTED
     except OSError:
         return False
 
 
-def _send_by_pipe(name: str, command: Command | None) -> bool:
+def _send_by_pipe(name: str, line: bytes) -> bool:
     try:
         with open(name, "r+b", buffering=0) as pipe:
-            if command is None:
+            if not line:
                 return True
-            pipe.write(encode(command))
+            pipe.write(line)
             return pipe.read(LINE_BYTES) == ACCEPTED
     except OSError:
         return False

@@ -22,9 +22,11 @@ class Running:
     def __init__(self, is_there: bool) -> None:
         self.is_there = is_there
         self.asked: list[tuple[str, wire.Command | None]] = []
+        self.tokens: list[str] = []
 
-    def send(self, runtime: str, command: wire.Command | None) -> bool:
+    def send(self, runtime: str, command: wire.Command | None, token: str = "") -> bool:
         self.asked.append((runtime, command))
+        self.tokens.append(token)
         return self.is_there
 
 
@@ -62,9 +64,11 @@ def test_a_running_program_is_told(
 ) -> None:
     running = Running(is_there=True)
     monkeypatch.setattr(wire, "send", running.send)
+    monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "kwin-5")
     assert main([*words, "--data-dir", str(tmp_path)]) == 0
     where = paths.places(tmp_path, demo="--demo" in words)
     assert running.asked == [(str(where.runtime), command)]
+    assert running.tokens == ["" if command is None else "kwin-5"]
     assert started == []
 
 

@@ -113,7 +113,7 @@ def test_junk_is_ignored_and_a_command_still_heard(instance: SingleInstance, run
     chance = random.Random(7)  # noqa: S311 - the same junk each time
     heard: list[object] = []
     most = 0
-    instance.command.connect(heard.append)
+    instance.command.connect(lambda *told: heard.append(told))
     whole = wire.encode(Command.QUIT)
     for turn in range(300):
         junk = [
@@ -132,8 +132,8 @@ def test_junk_is_ignored_and_a_command_still_heard(instance: SingleInstance, run
     assert most <= CONNECTIONS
     assert heard == []
     with qtbot.waitSignal(instance.command) as told, closing(connect(runtime)) as honest:
-        honest.sendall(wire.encode(Command.CAPTURE))
-    assert told.args == [Command.CAPTURE]
+        honest.sendall(wire.encode(Command.CAPTURE, "kwin-1_TIME77"))
+    assert told.args == [Command.CAPTURE, "kwin-1_TIME77"]
 
 
 def test_the_silent_are_sent_away_after_a_second(instance: SingleInstance, runtime: Path, qtbot: QtBot) -> None:

@@ -14,7 +14,7 @@ from microcoach_desktop.system.wire import Command
 @pytest.mark.parametrize("command", list(Command))
 def test_round_trip(command: Command) -> None:
     line = wire.encode(command)
-    assert wire.decode(line) is command
+    assert wire.decode(line) == (command, "")
     assert line.count(b"\n") == 1
     assert json.loads(line)["v"] == wire.VERSION
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,11 @@ def system_hotkeys(app: QGuiApplication) -> Hotkeys:
         from microcoach_desktop.system.hotkeys.windows import WindowsHotkeys
 
         return WindowsHotkeys(ctypes.windll.user32, app)
+    if app.platformName().startswith("wayland") or os.environ.get("WAYLAND_DISPLAY"):
+        # Also for an X11 window there: a key that X11 gives works only while such a window has the keyboard.
+        from microcoach_desktop.system.hotkeys.wayland import WaylandHotkeys
+
+        return WaylandHotkeys()
     if app.platformName() == "xcb":
         from Xlib.error import DisplayError
 

@@ -94,10 +94,14 @@ class GlobalKeys(QWidget):
         state = HotkeyState.UNAVAILABLE if hotkeys is None else hotkeys().state(self._deed)
         words = {
             HotkeyState.ACTIVE: _tr("Active"),
+            HotkeyState.ASKED: _tr("The desktop has been asked for these keys."),
+            HotkeyState.DESKTOP: _tr("Active through your desktop. Its own settings show and change the keys."),
             HotkeyState.OFF: _tr("Off"),
             HotkeyState.TAKEN: _tr("Another program has these keys. Choose others."),
             HotkeyState.UNUSABLE: _tr("Use Ctrl, Alt or Meta with a letter, a digit or Space, or a function key."),
             HotkeyState.UNAVAILABLE: _tr("This desktop gives no keys to programs. Use the command below."),
         }
+        if state is HotkeyState.ASKED and self.isVisible():
+            self._again.start()
         self.note.setText(words[state])
         self.edit.setAccessibleDescription(words[state])

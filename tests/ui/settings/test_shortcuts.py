@@ -86,3 +86,31 @@ def test_without_the_port_the_command_is_offered(desk: Desk, shell: RecordingShe
     next(button for button in page.findChildren(QPushButton) if button.text() == "Copy command").click()
     assert QGuiApplication.clipboard().text() == COMMAND
     assert shell.toasts == ["Command copied."]
+
+
+class AskedDesktop:
+    """Answers when `answer` is set, as a Wayland desktop does."""
+
+    def __init__(self) -> None:
+        self.answer = HotkeyState.ASKED
+
+    def bind(self, keys: Mapping[GlobalDeed, str]) -> None:
+        pass
+
+    def state(self, _deed: GlobalDeed) -> HotkeyState:
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [(HotkeyState.DESKTOP, "Active through your desktop."), (HotkeyState.UNAVAILABLE, "Use the command below.")],
+)
+def test_a_desktop_that_answers_later(desk: Desk, qtbot: QtBot, answer: HotkeyState, said: str) -> None:
+    hotkeys = AskedDesktop()
+    page = SettingsPage(replace(desk, hotkeys=lambda: hotkeys, capture_command=COMMAND))
+    qtbot.addWidget(page)
+    page.show()
+    capture, _reminder = fields(page)
+    assert capture.note.text() == "The desktop has been asked for these keys."
+    hotkeys.answer = answer
+    qtbot.waitUntil(lambda: said in capture.note.text())

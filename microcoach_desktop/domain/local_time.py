@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -49,3 +50,10 @@ def add_working_days(day: date, days: int, working: frozenset[int]) -> date:
         day += timedelta(days=1)
         days -= day.weekday() in allowed
     return day
+
+
+def months_before(now: datetime, months: int) -> datetime:
+    """The beginning of the same day so many months ago, or of the month's last one; in the zone of `now`."""
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    day = min(now.day, monthrange(year, month + 1)[1])
+    return now.replace(year=year, month=month + 1, day=day, hour=0, minute=0, second=0, microsecond=0)

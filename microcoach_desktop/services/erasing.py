@@ -12,7 +12,7 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.redaction import Redaction
 from microcoach_desktop.services.anonymising import rules
 from microcoach_desktop.services.exchange.progress import Progress, Stopped, unwatched
-from microcoach_desktop.storage.erasing import remove, rewrite_copies
+from microcoach_desktop.storage.erasing import IsAbout, Remove, remove, rewrite_copies
 from microcoach_desktop.storage.store import UNSCRUBBED, Store
 
 DRAFT_FILES = "draft-*.json"
@@ -39,22 +39,30 @@ def erase(store: Store, person_id: int, progress: Progress = unwatched) -> None:
     The copies first: if it ends midway, the person still stands in the list and can be erased again.
     """
     eraser = _Eraser(store, person_id)
+    take_out(store, eraser.from_copy, eraser.from_here, eraser.is_about, progress)
+
+
+def take_out(store: Store, from_copy: Remove, from_here: Remove, is_about: IsAbout, progress: Progress) -> None:
+    """The copies first, so that what was not ended can be begun again. No byte of it stays in any file.
+
+    Raises Stopped (only before anything was changed for good) or a StoreError.
+    """
 
     def each(done: float) -> None:
         if not progress(done * 0.7):
             raise Stopped
 
-    rewrite_copies(store.folder / "backups", eraser.from_copy, eraser.is_about, each)
-    removal = without(store.archive.read(), {person_id}, eraser.redaction.of_value)
+    rewrite_copies(store.folder / "backups", from_copy, is_about, each)
+    removal = from_here(store.archive.read())
     if not progress(0.8):
         raise Stopped
     for path in store.folder.glob(DRAFT_FILES):
-        if eraser.is_about(path.read_text("utf-8", "replace")):
+        if is_about(path.read_text("utf-8", "replace")):
             path.unlink()
     # From here on a start of the program ends what this one may not.
     (store.folder / UNSCRUBBED).touch(0o600)
     with store.journal.quietly() as unit:
-        remove(unit, removal, eraser.is_about)
+        remove(unit, removal, is_about)
     progress(0.9)
     store.scrub()
 
@@ -67,6 +75,9 @@ class _Eraser:
         others = [person for person in store.people.all(archived=True) if person.id != person_id]
         self.redaction = Redaction((self._person,), rules(), keep=others)
         self._known: Known = known_as(self._person, store.archive.read({"person": ("", ()), "session": ("", ())}))
+
+    def from_here(self, rows: Rows) -> Removal:
+        return without(rows, {self._person.id}, self.redaction.of_value)
 
     def from_copy(self, rows: Rows) -> Removal:
         return without(rows, people_in(rows, self._known), self.redaction.of_value)

@@ -114,6 +114,8 @@ class Settings:
     """Work while another program has the keyboard; "" is off."""
     told_about_tray: bool = False
     nobody_left_out_hidden_until: date | None = None
+    keep_months: int = 0
+    """Older notes about people are offered for erasing; 0 is never."""
     watched_calendar: str = ""
     """The path of a calendar file that is read again when it changes."""
     geometry: Mapping[str, str] = field(default_factory=dict)
@@ -245,6 +247,7 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         "reminder_keys": values.keys,
         "told_about_tray": values.flag,
         "nobody_left_out_hidden_until": values.day,
+        "keep_months": values.count(0, 240),
         "watched_calendar": values.path_name,
         "geometry": values.geometry,
     }

@@ -28,6 +28,7 @@ from microcoach_desktop.storage.talks import Talks
 if TYPE_CHECKING:
     from microcoach_desktop.storage.archive import Archive
     from microcoach_desktop.storage.insights import Insights
+    from microcoach_desktop.storage.keeping import Keeping
     from microcoach_desktop.storage.plays import Plays
     from microcoach_desktop.storage.process_items import ProcessItems
     from microcoach_desktop.storage.templates import Templates
@@ -72,6 +73,12 @@ class Store:
         from microcoach_desktop.storage.archive import Archive
 
         return Archive(self._database)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        from microcoach_desktop.storage.keeping import Keeping
+
+        return Keeping(self._database)
 
     @cached_property
     def templates(self) -> Templates:

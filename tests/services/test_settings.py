@@ -63,6 +63,7 @@ SETTINGS = st.builds(
     hide_names=st.sampled_from(HideNames),
     told_about_tray=st.booleans(),
     nobody_left_out_hidden_until=st.none() | st.dates(),
+    keep_months=st.integers(0, 240),
     geometry=st.dictionaries(st.text(), st.text("ABCabc019+/=")),
 )
 

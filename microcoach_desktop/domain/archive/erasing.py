@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from microcoach_desktop.domain.archive.settling import Row, Rows, settled
@@ -61,14 +62,35 @@ def without(rows: Rows, person_ids: Collection[int], redact: Redact) -> Removal:
     """Their rows and all that goes along; `redact` takes their names out of what is left."""
     people = {row_id: row for row_id, row in rows["person"].items() if row_id not in person_ids}
     kept = settled({**rows, "person": people})
+    for shape in SHAPES:
+        # Whoever stays keeps their own name, whatever it has in common.
+        words = tuple(column for column in shape.words if (shape.table, column) not in OWN_NAMES)
+        kept[shape.table] = {row_id: _redacted(row, words, redact) for row_id, row in kept[shape.table].items()}
+    return _difference(rows, kept)
+
+
+def without_old(rows: Rows, before: datetime, alive: Collection[tuple[int, datetime]]) -> Removal:
+    """Without the notes and readings from before, but those notes that are still alive by their ids and times."""
+
+    def stays(row: Row, at: datetime) -> bool:
+        return at >= before or (row["id"], at) in alive
+
+    sessions = rows["session"].items()
+    readings = rows["reading"].items()
+    kept = {
+        **rows,
+        "session": {row_id: row for row_id, row in sessions if stays(row, datetime.fromisoformat(row["captured_at"]))},
+        "reading": {row_id: row for row_id, row in readings if datetime.fromisoformat(row["at"]) >= before},
+    }
+    return _difference(rows, settled(kept))
+
+
+def _difference(rows: Rows, kept: Rows) -> Removal:
     changed: Rows = {}
     removed: dict[str, set[int]] = {}
     for shape in SHAPES:
-        before = rows.get(shape.table, {})
-        removed[shape.table] = set(before) - set(kept[shape.table])
-        # Whoever stays keeps their own name, whatever it has in common.
-        words = tuple(column for column in shape.words if (shape.table, column) not in OWN_NAMES)
-        after = {row_id: _redacted(row, words, redact) for row_id, row in kept[shape.table].items()}
+        before, after = rows.get(shape.table, {}), kept[shape.table]
+        removed[shape.table] = set(before) - set(after)
         changed[shape.table] = {row_id: row for row_id, row in after.items() if row != before[row_id]}
     return Removal(changed, removed)
 

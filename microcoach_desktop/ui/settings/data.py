@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.settings.controls import Controls
+from microcoach_desktop.ui.settings.keeping import KeepingChoice
 from microcoach_desktop.ui.settings.rows import Group
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.flow import FlowLayout
@@ -19,7 +21,7 @@ class DataDeeds(QObject):
         self._desk = desk
         self._page = page
 
-    def group(self) -> Group:
+    def group(self, controls: Controls) -> Group:
         kit = self._desk.kit
         group = Group(kit, self.tr("Data"))
         show = Button(kit, self.tr("Show folder"), icon="file")
@@ -40,6 +42,8 @@ class DataDeeds(QObject):
             "To keep, to move to another computer, or to read elsewhere. The import shows first what it does."
         )
         group.add(self.tr("All records as one file"), about, both)
+        older = self.tr("What is older and has nothing open is then offered here for erasing. Nothing goes unasked.")
+        group.add(self.tr("Keep notes about people"), older, KeepingChoice(controls))
         return group
 
     def _show_folder(self) -> None:

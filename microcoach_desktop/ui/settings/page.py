@@ -47,7 +47,7 @@ class SettingsPage(Page):
             shortcuts_group(self._controls),
             self._capture(),
             *([spelling_group(self._controls, self._kit.proofreader)] if self._kit.proofreader is not None else []),
-            DataDeeds(desk, self).group(),
+            DataDeeds(desk, self).group(self._controls),
             self._about(),
         ]
         inner = QWidget()

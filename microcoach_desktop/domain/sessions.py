@@ -83,7 +83,7 @@ class Session:
     """The record of PRODUCT 3. Times are aware; `zone` is the IANA zone in which they were entered.
 
     A new record leaves `captured_at` and `zone` to the moment of saving. `occurrence` is the nominal local start of
-    the key task's happening (ISO, no offset).
+    the key task's happening (ISO, no offset). `original` is read and written by domain/originals.py.
     """
 
     person_id: int
@@ -132,6 +132,7 @@ class Session:
     hold: Hold | None = None
     hold_reason: str = ""
     edited_at: datetime | None = None
+    original: tuple[str, ...] = ()
 
     @property
     def happened_at(self) -> datetime:

@@ -12,6 +12,7 @@ from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.keytasks import KeyTask, next_occurrence
 from microcoach_desktop.domain.local_time import add_working_days, at_time, zone_of
 from microcoach_desktop.domain.metrics import Metric, Reading
+from microcoach_desktop.domain.originals import with_originals
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.process_items import ProcessItem
 from microcoach_desktop.domain.sessions import CLOCK_SLACK, Hold, Session
@@ -105,9 +106,10 @@ class Coach(Shelves):
         return captured
 
     def edit(self, session: Session) -> Session:
-        """Save changes to a note. Raises InvalidRecord, NotFound or a StoreError."""
+        """Save changes to a note; what it said at first is kept. Raises InvalidRecord, NotFound or a StoreError."""
         now = self._clock.now()
         edited = replace(cleaned(session), edited_at=now).checked(now)
+        edited = with_originals(self.store.sessions.get(session.id), edited)
         with self.store.journal.command("edit", now) as unit:
             unit.update(SessionRow, edited)
         return edited

@@ -194,6 +194,10 @@ CREATE TRIGGER process_fts_delete AFTER DELETE ON process_item BEGIN
 END;
 """
 
+ORIGINALS = """
+ALTER TABLE session ADD COLUMN original TEXT NOT NULL DEFAULT '[]';
+"""
+
 STEPS: tuple[str, ...] = (
     FIRST,
     INSIGHTS,
@@ -206,6 +210,7 @@ STEPS: tuple[str, ...] = (
     PROCESS,
     AHEAD,
     PROCESS_WORDS,
+    ORIGINALS,
 )
 LATEST = len(STEPS)
 

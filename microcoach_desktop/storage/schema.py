@@ -202,6 +202,7 @@ class SessionRow(Model):
     hold = EnumField(Hold, null=True)
     hold_reason = TextField()
     edited_at = InstantField(null=True)
+    original = TupleField()
 
     class Meta:
         table_name = "session"

@@ -9,6 +9,7 @@ from microcoach_desktop.domain.errors import InvalidRecord, NotFound
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.metrics import Better, Metric
+from microcoach_desktop.domain.originals import originals
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Hold, Kind, Session, Stage, changed_fields, stage
 from tests.world import MONDAY, World
@@ -106,7 +107,8 @@ def test_the_metric_is_found_again_by_name_and_keeps_its_newest_unit(world: Worl
 def test_edit_talk_park_and_let_go(world: World) -> None:
     note = world.note(world.person("Luis"), "Forgot the board.", impact="Truck late.").session
     edited = world.coach.edit(replace(note, observation="Two boards were missing."))
-    assert set(changed_fields(note, edited)) == {"observation", "edited_at"}
+    assert set(changed_fields(note, edited)) == {"observation", "edited_at", "original"}
+    assert originals(edited) == {"observation": "Forgot the board."}
     talked = world.coach.talk(note.id)
     assert talked.talked_at == world.clock.now()
     assert stage(talked, []) is Stage.TALKED

@@ -73,7 +73,7 @@ SHAPES = (
         ),
         (
             "observation", "context", "went_well", "impact", "opener", "reflection", "action", "cue", "success",
-            "resource", "template", "tags", "private_note", "promise", "hold_reason",
+            "resource", "template", "tags", "private_note", "promise", "hold_reason", "original",
         ),
     ),
     Shape(

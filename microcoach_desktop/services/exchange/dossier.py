@@ -82,7 +82,7 @@ def as_json(store: Store, made: Dossier) -> bytes:
                 for column in shape_of(table).words if table != "person" else ():
                     row[column] = redaction.of_value(row[column])
                 if table == "session":
-                    row["private_note"] = ""
+                    row |= {"private_note": "", "original": []}
     return as_document(rows, made.made_at)
 
 
@@ -119,7 +119,7 @@ def names_left_out(store: Store, person: Person | None) -> Redaction:
 
 def _shared(entry: Entry, redaction: Redaction) -> Entry:
     return Entry(
-        _without_names(replace(entry.session, private_note=""), "session", redaction),
+        _without_names(replace(entry.session, private_note="", original=()), "session", redaction),
         tuple(_without_names(check_in, "check_in", redaction) for check_in in entry.check_ins),
         None if entry.metric is None else _without_names(entry.metric, "metric", redaction),
         redaction.of(entry.previous),

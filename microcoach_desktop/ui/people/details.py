@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from microcoach_desktop.domain.checkins import CheckIn
 from microcoach_desktop.domain.delays import until_talk, until_try
 from microcoach_desktop.domain.highlight import highlight_spans, terms, terms_in
+from microcoach_desktop.domain.originals import originals
 from microcoach_desktop.domain.sessions import Hold, Session
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import wording
@@ -63,6 +64,7 @@ def lines(note: Note, formats: Formats, now: datetime) -> list[Line]:
         *_agreed(session, note, formats, now),
         *_around(session, formats, now),
         *(_check_in(check_in, formats, now) for check_in in note.check_ins),
+        *_first_written(session),
     ]
     return [line for line in found if line.value]
 
@@ -127,6 +129,24 @@ def _around(session: Session, formats: Formats, now: datetime) -> list[Line]:
         Line(hold or "", session.hold_reason, session.hold_reason),
         Line(_tr("Edited"), _moment(session.edited_at, formats, now)),
     ]
+
+
+def _first_written(session: Session) -> list[Line]:
+    names = {
+        "observation": _tr("What you saw"),
+        "context": _tr("Context"),
+        "went_well": _tr("What went well"),
+        "impact": _tr("Impact"),
+        "opener": _tr("Opener"),
+        "reflection": _tr("Own words"),
+        "action": _tr("Action"),
+        "cue": _tr("Cue"),
+        "success": _tr("Success"),
+        "resource": _tr("Resource"),
+        "promise": _tr("My promise"),
+    }
+    found = originals(session)
+    return [Line(_tr("At first"), f"{names[name]}: {text}") for name, text in found.items()]
 
 
 def _check_in(check_in: CheckIn, formats: Formats, now: datetime) -> Line:

@@ -49,6 +49,8 @@ class NoteCard(Card):
         ]
         if session.context:
             items.append(Item(session.context, icon=context, gap=10, spans=self._spans(session.context)))
+        if session.original:
+            items.append(Item(wording.edited_word(), color="text3"))
         self._add(px(PAD_TOP), FlowBlock(self._look, items, keep_free=px(BUTTONS)))
 
     def _add_text(self, note: Note) -> None:

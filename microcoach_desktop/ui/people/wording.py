@@ -126,6 +126,10 @@ def count_words(count: int) -> str:
     return _tr("1 session") if count == 1 else _tr("{count} sessions").format(count=count)
 
 
+def edited_word() -> str:
+    return _tr("edited")
+
+
 def process_word() -> str:
     return _tr("Process")
 
@@ -226,6 +230,8 @@ def note_sentence(note: Note, formats: Formats, now: datetime, *, expanded: bool
     """The whole card for screen readers, with what a search found in it."""
     session = note.session
     parts = [kind_word(session.kind), note.person_name, when_words(session, formats, now), session.context]
+    if session.original:
+        parts.append(edited_word())
     if note.chain is not None:
         from microcoach_desktop.ui.people.chain_words import spoken
 

@@ -65,6 +65,15 @@ def test_the_version_to_share_has_no_private_and_no_sensitive_words_and_no_other
     assert ana.name not in json.loads(full)["records"]["person"][0]["name"]
 
 
+def test_what_an_edit_took_out_is_not_in_the_version_to_share(world: World) -> None:
+    marek = world.person("Marek Nowak")
+    note = world.note(marek, "He was slow as ever.").session
+    world.coach.edit(replace(note, observation="Eight minutes for two lines."))
+    shared = as_json(world.store, of(world, to_share=True, person_id=marek.id)).decode()
+    assert ("Eight minutes" in shared, "slow" in shared) == (True, False)
+    assert "slow" in as_json(world.store, of(world, person_id=marek.id)).decode()
+
+
 def test_the_json_of_a_person_is_whole_and_can_be_taken_in_elsewhere(world: World) -> None:
     marek = world.person("Marek Nowak")
     task = world.task("Handover", world.clock.now().replace(tzinfo=None), marek)

@@ -29,7 +29,7 @@ def press(dialog: QWidget, start: str) -> None:
 
 NOT_EDITED = {
     "person_id", "captured_at", "zone", "id", "key_task_id", "occurrence", "cue_task_id", "metric_id", "previous_id",
-    "play_id", "hold", "hold_reason", "edited_at",
+    "play_id", "hold", "hold_reason", "edited_at", "original",
 }  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def test_changes_are_saved_and_undone(desk: Desk, full: Session, window: QWidget
         minutes=None,
         talked_at=None,
         edited_at=saved.edited_at,
+        original=("observation=Two returns missing.\nOn the second page.",),
     )
     assert saved.edited_at is not None
     assert shell.toasts == ["Session saved."]

@@ -1,6 +1,7 @@
 """The timeline: paging, months, unfolding, what is said and what is painted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -186,6 +187,20 @@ def test_a_note_about_another_day_names_both(desk: Desk, marek: Person, note: Sa
     session = note(marek, "seen earlier", seen_at=desk.now() - timedelta(days=3))
     page = open_page()
     assert "Today 09:14, seen Sat 8 Nov" in sentence(page, session)
+
+
+def test_an_edited_note_says_so_and_keeps_what_it_said(
+    desk: Desk, marek: Person, note: Save, open_page: OpenPage
+) -> None:
+    session = note(marek, "Two returns missing", impact="Half an hour lost", private_note="Lighting")
+    page = open_page()
+    desk.coach.edit(replace(session, observation="Three returns missing", private_note=""))
+    assert "Today 09:14, edited, Three returns missing" in sentence(page, session)
+    page.history.view.toggle(page.history.model.rows[1])  # type: ignore[arg-type]
+    assert "At first: What you saw: Two returns missing" in sentence(page, session)
+    assert "Lighting" not in sentence(page, session)
+    desk.coach.undo()
+    assert "edited" not in sentence(page, session).lower()
 
 
 def test_markup_is_shown_as_typed(marek: Person, note: Save, open_page: OpenPage) -> None:

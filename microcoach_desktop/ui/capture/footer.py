@@ -36,7 +36,7 @@ class CaptureFooter(QWidget):
         self._words = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
         self.save = Button(kit, self.tr("Save"), keys=SAVE_KEYS)
         self._again = again = Button(kit, self.tr("Save and new"), keys=AGAIN_KEYS)
-        discard = Button(kit, self.tr("Discard"), role="ghost")
+        self._discard = discard = Button(kit, self.tr("Discard"), role="ghost")
         self.save.clicked.connect(self.save_wanted)
         again.clicked.connect(self.again_wanted)
         discard.clicked.connect(self.discard_wanted)
@@ -101,9 +101,11 @@ class CaptureFooter(QWidget):
             self._grid.removeItem(self._buttons)
             self._grid.addLayout(self._buttons, int(stacked), int(not stacked))
         margins = self._grid.contentsMargins()
-        keys = {self.save: SAVE_KEYS, self._again: AGAIN_KEYS}
-        for button, shown in keys.items():
-            button.set_keys(shown)
+        room = width - margins.left() - margins.right()
+        self.save.set_keys(SAVE_KEYS)
+        self._again.set_keys(AGAIN_KEYS)
         for button in (self._again, self.save):
-            if self._buttons.sizeHint().width() > width - margins.left() - margins.right():
+            # Not the layout's own hint: it does not know yet what has gone.
+            wide = sum(each.sizeHint().width() for each in (self._discard, self._again, self.save))
+            if wide + 2 * self._buttons.spacing() > room:
                 button.set_keys("")

@@ -1,6 +1,6 @@
 """Buttons; the style draws them from their dynamic properties."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from microcoach_desktop.ui.widgets.kit import Kit
@@ -45,8 +45,8 @@ class Button(QPushButton):
 
     def _set(self, name: str, value: str) -> None:
         self.setProperty(name, value)
-        self.updateGeometry()
-        self.update()
+        # The button keeps its hint until it hears of a change, and then measures and paints itself anew.
+        self.changeEvent(QEvent(QEvent.Type.StyleChange))
 
 
 class IconButton(QPushButton):

@@ -11,8 +11,8 @@ from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.sessions import BUDGETS
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.widgets.chip import Chip
-from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.flow import FlowLayout
+from microcoach_desktop.ui.widgets.prose_line import ProseLine
 
 
 class CueField(QWidget):
@@ -31,7 +31,7 @@ class CueField(QWidget):
         self._chosen = False
         self.task: KeyTask | None = None
         kit = desk.kit
-        self.edit = LineEdit(kit, BUDGETS["cue"] * 2)
+        self.edit = ProseLine(kit, BUDGETS["cue"] * 2)
         self.edit.setAccessibleName(self.tr("Cue"))
         self.edit.setPlaceholderText(self.tr("When the pallet stops, then touch both boards"))
         self.edit.setMinimumWidth(kit.theme.px(180))

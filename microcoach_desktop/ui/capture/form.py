@@ -23,10 +23,12 @@ from microcoach_desktop.ui.capture.parts import PartsRow
 from microcoach_desktop.ui.capture.person_field import PersonField
 from microcoach_desktop.ui.capture.phrase_fields import OpenerField, PhraseRow
 from microcoach_desktop.ui.capture.resource_field import ResourceField
+from microcoach_desktop.ui.capture.seen_field import SeenField
 from microcoach_desktop.ui.capture.talk_field import TalkField
 from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.widgets.edits import GrowingEdit, LineEdit
+from microcoach_desktop.ui.widgets.prose_line import ProseLine
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.spelling import IgnoredWords
 from microcoach_desktop.ui.widgets.when_field import WhenField
@@ -49,7 +51,8 @@ class CaptureForm(QWidget):
         self._dates: DateContext | None = None
         self._make_inputs(gutter)
         self.ignored = IgnoredWords(self)
-        for edit in self._long_texts().values():
+        prose: list[GrowingEdit | ProseLine] = [self.success, self.cue.edit, self.opener.edit]
+        for edit in (*self._long_texts().values(), *prose):
             edit.spelling.share(self.ignored)
         self.fields = named_fields(self, desk.kit)
         offered = [part for part in OPTIONAL if gutter or part is not Part.FOLLOW_UP]
@@ -107,6 +110,7 @@ class CaptureForm(QWidget):
             "cue_task": self.cue.task_text(),
             "tone": "" if self.opener.chosen_tone is None else self.opener.chosen_tone.value,
             "talk": self.talk.text(),
+            **self.seen.body(),
             "tags": ",".join(self.tags.tags()),
             "added": ",".join(part.value for part in self._added),
         }
@@ -133,6 +137,7 @@ class CaptureForm(QWidget):
         tone = body.get("tone", "")
         self.opener.choose_tone(Tone(tone) if tone in {tone.value for tone in Tone} else None)
         self.talk.set_text(body.get("talk", ""))
+        self.seen.fill(body)
         self.tags.set_tags(tuple(tag for tag in body.get("tags", "").split(",") if tag))
         added = body.get("added", "").split(",")
         self._added = {part for part in Part if part.value in added}
@@ -190,6 +195,7 @@ class CaptureForm(QWidget):
         self.opener = OpenerField(kit, lambda: self._phrases(Use.OPENER), self.tone, self.talk)
         self.went_well = GrowingEdit(kit, 2, BUDGETS["went_well"])
         self.observation = GrowingEdit(kit, 2, BUDGETS["observation"])
+        self.seen = SeenField(desk)
         self.impact = GrowingEdit(kit, 1, BUDGETS["impact"])
         ask, end = self.tr("Ask: “{phrase}”"), self.tr("Say: “{phrase}”")
         self.question = PhraseRow(kit, ask, self.tr("A question to ask"), lambda: self._phrases(Use.QUESTION))
@@ -200,7 +206,7 @@ class CaptureForm(QWidget):
         proposers = [Segment(proposer.value, name) for proposer, name in names]
         self.proposed_by = SegmentedControl(kit, [*proposers, Segment(Proposer.TOGETHER.value, self.tr("Together"))])
         self.cue = CueField(desk)
-        self.success = LineEdit(kit, BUDGETS["success"] * 2)
+        self.success = ProseLine(kit, BUDGETS["success"] * 2)
         self.measure = MetricField(desk)
         self.resource = ResourceField(desk)
         self.when = WhenField(kit, self.date_context, desk.formats, relative=not gutter)
@@ -229,6 +235,9 @@ class CaptureForm(QWidget):
             "when": self.when.edit,
             "promise_by": self.promise_by.edit,
             "resource": self.resource.edit,
+            "times_n": self.seen.times_n,
+            "times_m": self.seen.times_m,
+            "minutes": self.talk.minutes_edit,
         }
 
     def _show_parts(self) -> None:
@@ -273,7 +282,7 @@ class CaptureForm(QWidget):
             edit.textChanged.connect(self.edited)
         for line in (self.opener.edit, self.success, self.person.edit):
             line.textChanged.connect(self.edited)
-        changing = (self.person, self.context, self.measure, self.tags, self.cue, self.resource, self.talk)
+        changing = (self.person, self.context, self.measure, self.tags, self.cue, self.resource, self.talk, self.seen)
         for field in (*changing, self.when, self.promise_by, self.kind, self.proposed_by):
             field.changed.connect(self.edited)
         self.measure.changed.connect(self._say_direction)

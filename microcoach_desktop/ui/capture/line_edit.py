@@ -27,7 +27,7 @@ from microcoach_desktop.ui.theme.shapes import box
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.cleaning import clean_line
 from microcoach_desktop.ui.widgets.kit import Kit
-from microcoach_desktop.ui.widgets.spelling import SpellMarks
+from microcoach_desktop.ui.widgets.spelling_text import TextMarks
 from microcoach_desktop.ui.widgets.tones import tone_colors
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class OneLineEdit(QPlainTextEdit):
         self._marks = (0, 0)
         self._known = ""
         self._typing = False
-        self.spelling = SpellMarks(kit, self, self._token_spans)
+        self.spelling = TextMarks(kit, self, self._token_spans)
         self.spelling.changed.connect(self._tint)
         self.suggesting: Callable[[QKeyEvent], bool] = lambda _event: False
         self.draft = LineDraft()

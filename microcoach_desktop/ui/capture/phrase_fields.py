@@ -13,8 +13,8 @@ from microcoach_desktop.domain.sessions import BUDGETS
 from microcoach_desktop.ui.capture.talk_field import TalkField
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import IconButton
-from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.prose_line import ProseLine
 from microcoach_desktop.ui.widgets.text import Label
 
 Offers = Callable[[], list[str]]
@@ -73,7 +73,7 @@ class OpenerField(Renewed):
         self._tone = tone
         self._used = ""
         self.chosen_tone: Tone | None = None
-        self.edit = LineEdit(kit, BUDGETS["opener"] * 2)
+        self.edit = ProseLine(kit, BUDGETS["opener"] * 2)
         self.edit.setAccessibleName(self.tr("Opener"))
         self.edit.setMinimumWidth(kit.theme.px(120))
         row = QHBoxLayout()

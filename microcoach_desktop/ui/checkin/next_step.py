@@ -15,9 +15,9 @@ from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.chip import Chip
-from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.field import Field
 from microcoach_desktop.ui.widgets.flow import FlowLayout
+from microcoach_desktop.ui.widgets.prose_line import ProseLine
 from microcoach_desktop.ui.widgets.text import Label
 from microcoach_desktop.ui.widgets.when_field import WhenField
 
@@ -48,7 +48,7 @@ class NextStep(QWidget):
         rows.setSpacing(10)
         rows.addWidget(Label(kit, self.tr("Next step"), FontRole.BODY_MEDIUM))
         rows.addWidget(self._chip_row())
-        self.action = LineEdit(kit, BUDGETS["action"] * 2)
+        self.action = ProseLine(kit, BUDGETS["action"] * 2)
         self.action.setText(session.action)
         self._action_field = Field(kit, self.tr("One action to try"), self.action)
         self.when = WhenField(kit, lambda: date_context(desk), desk.formats)

@@ -13,7 +13,7 @@ from microcoach_desktop.ui.theme.shapes import draw_icon
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.cleaning import clean_line, clean_text
 from microcoach_desktop.ui.widgets.kit import Kit
-from microcoach_desktop.ui.widgets.spelling import SpellMarks
+from microcoach_desktop.ui.widgets.spelling_text import TextMarks
 from microcoach_desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class GrowingEdit(QPlainTextEdit):
         super().__init__(parent)
         self._kit = kit
         self._marks: list[QTextEdit.ExtraSelection] = []
-        self.spelling = SpellMarks(kit if prose else replace(kit, proofreader=None), self)
+        self.spelling = TextMarks(kit if prose else replace(kit, proofreader=None), self)
         self.spelling.changed.connect(self._show_marks)
         self._lines = lines
         self._budget = limit

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
-from PySide6.QtWidgets import QMenu, QPlainTextEdit
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QMenu
 
 from microcoach_desktop.ui.widgets.proofreader import Proofreader
 from microcoach_desktop.ui.widgets.spelling import SpellMarks
@@ -14,31 +14,29 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("SpellingMenu", text)
 
 
-def open_menu(edit: QPlainTextEdit, marks: SpellMarks, event: QContextMenuEvent) -> None:
+def open_menu(marks: SpellMarks, event: QContextMenuEvent) -> None:
     """By a key it is about the word at the caret and opens there."""
-    by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-    cursor = edit.textCursor() if by_key else edit.cursorForPosition(event.pos())
-    menu = menu_at(edit, marks, cursor.position())
+    position, corner = marks.position_at(event.pos()), event.globalPos()
+    if event.reason() == QContextMenuEvent.Reason.Keyboard:
+        position, corner = marks.caret_and_corner()
+    menu = menu_at(marks, position)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    caret = edit.viewport().mapToGlobal(edit.cursorRect().bottomLeft())
-    menu.popup(caret if by_key else event.globalPos())
+    menu.popup(corner)
 
 
-def menu_at(edit: QPlainTextEdit, marks: SpellMarks, position: int) -> QMenu:
-    """`position` counts as Qt does."""
-    menu = edit.createStandardContextMenu()
-    mark = marks.at(position)
-    if mark is not None and marks.proofreader is not None and not edit.isReadOnly():
+def menu_at(marks: SpellMarks, position: int) -> QMenu:
+    menu, word = marks.usual_menu(), marks.word_at(position)
+    if word and marks.proofreader is not None:
         # Added again, an action moves to the end.
-        menu.addActions([*_actions(mark, marks, marks.proofreader, menu), *menu.actions()])
+        menu.addActions([*_actions(word, position, marks, marks.proofreader, menu), *menu.actions()])
     return menu
 
 
-def _actions(mark: QTextCursor, marks: SpellMarks, proofreader: Proofreader, menu: QMenu) -> list[QAction]:
-    word, actions = mark.selectedText(), []
+def _actions(word: str, position: int, marks: SpellMarks, proofreader: Proofreader, menu: QMenu) -> list[QAction]:
+    actions = []
     for better in proofreader.suggest(word):
         action = QAction(better.replace("&", "&&"), menu)
-        action.triggered.connect(lambda _=False, better=better: marks.mend(mark, better))
+        action.triggered.connect(lambda _=False, better=better: marks.mend(position, better))
         actions.append(action)
     if not actions:
         actions.append(QAction(_tr("No suggestions"), menu))

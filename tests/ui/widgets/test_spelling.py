@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QTextCharFormat
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QTextCharFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,8 @@ from microcoach_desktop.ui.dressing import redress
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.proofreader import Proofreader
+from microcoach_desktop.ui.widgets.prose_line import ProseLine
+from microcoach_desktop.ui.widgets.spelling import PAUSE_MS
 from microcoach_desktop.ui.widgets.spelling_menu import menu_at
 
 
@@ -109,7 +111,7 @@ def test_marks_stand_right_behind_signs_beyond_the_first_plane(edit: GrowingEdit
 
 def test_a_better_word_takes_its_place_and_can_be_undone(edit: GrowingEdit, qtbot: QtBot) -> None:
     type_and_wait(edit, "Closed teh list ", ["teh"], qtbot)
-    menu = menu_at(edit, edit.spelling, 8)
+    menu = menu_at(edit.spelling, 8)
     suggestions = [action.text() for action in menu.actions()][: [a.isSeparator() for a in menu.actions()].index(True)]
     assert suggestions[0] == "the"
     assert len(suggestions) <= 5
@@ -123,7 +125,7 @@ def test_a_better_word_takes_its_place_and_can_be_undone(edit: GrowingEdit, qtbo
 
 def test_the_menu_of_a_right_word_is_the_usual_one(edit: GrowingEdit, qtbot: QtBot) -> None:
     type_and_wait(edit, "Closed teh list ", ["teh"], qtbot)
-    assert "Add to dictionary" not in [action.text() for action in menu_at(edit, edit.spelling, 3).actions()]
+    assert "Add to dictionary" not in [action.text() for action in menu_at(edit.spelling, 3).actions()]
 
 
 def test_the_menu_key_offers_the_word_at_the_caret(edit: GrowingEdit, qtbot: QtBot) -> None:
@@ -142,7 +144,7 @@ def test_the_menu_key_offers_the_word_at_the_caret(edit: GrowingEdit, qtbot: QtB
 
 def test_an_own_word_is_kept_and_right_everywhere(edit: GrowingEdit, checked: Desk, qtbot: QtBot) -> None:
     type_and_wait(edit, "a kaizenboard ", ["kaizenboard"], qtbot)
-    action(menu_at(edit, edit.spelling, 4), "Add to dictionary")()
+    action(menu_at(edit.spelling, 4), "Add to dictionary")()
     qtbot.waitUntil(lambda: marked(edit) == [])
     assert checked.settings().own_words == ("kaizenboard",)
     type_and_wait(edit, "Kaizenboard teh ", ["teh"], qtbot)
@@ -194,7 +196,7 @@ def test_a_word_is_ignored_in_all_fields_of_one_note(checked: Desk, qtbot: QtBot
     impact.setPlainText("kaizenboard teh")
     shown(seen, qtbot)
     type_and_wait(seen, "kaizenboard ", ["kaizenboard"], qtbot)
-    action(menu_at(seen, seen.spelling, 1), "Ignore in this note")()
+    action(menu_at(seen.spelling, 1), "Ignore in this note")()
     qtbot.waitUntil(lambda: (marked(seen), marked(impact)) == ([], ["teh"]))
     panel.fill({"observation": "kaizenboard"})
     qtbot.waitUntil(lambda: marked(seen) == ["kaizenboard"])
@@ -219,7 +221,7 @@ def test_marks_go_along_while_the_text_changes(edit: GrowingEdit, qtbot: QtBot) 
     cursor.setPosition(len("Yesterday: Closed teh"))
     cursor.insertText(" whole")
     assert marked(edit) == ["teh"]
-    action(menu_at(edit, edit.spelling, len("Yesterday: Closed t")), "the")()
+    action(menu_at(edit.spelling, len("Yesterday: Closed t")), "the")()
     assert edit.toPlainText() == "Yesterday: Closed the whole list "
 
 
@@ -234,3 +236,66 @@ def test_the_line_survives_that_its_text_is_taken(checked: Desk, qtbot: QtBot) -
     line.set_line("x")
     line.read_again()
     qtbot.waitUntil(lambda: marked(line) == [])
+
+
+@pytest.fixture
+def line(checked: Desk, qtbot: QtBot) -> ProseLine:
+    made = ProseLine(checked.kit)
+    qtbot.addWidget(made)
+    shown(made, qtbot)
+    return made
+
+
+def red(line: ProseLine) -> int:
+    """How many pixels are reddish: the wavy line and nothing else is."""
+    image = line.grab().toImage()
+    colors = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return sum(color.red() - max(color.green(), color.blue()) > 40 for color in colors)
+
+
+def test_a_field_of_one_line_is_marked_and_mended(line: ProseLine, qtbot: QtBot) -> None:
+    edited: list[str] = []
+    QTest.keyClicks(line, "teh list")
+    line.textChanged.connect(edited.append)
+    qtbot.waitUntil(lambda: red(line) > 10)
+    assert edited == []
+    action(menu_at(line.spelling, 1), "the")()
+    assert line.text() == "the list"
+    qtbot.waitUntil(lambda: red(line) == 0)
+    line.undo()
+    assert line.text() == "teh list"
+    line.end(False)
+    qtbot.waitUntil(lambda: red(line) > 10)
+
+
+def test_a_field_of_one_line_can_be_emptied_and_chosen_from(line: ProseLine, qtbot: QtBot) -> None:
+    QTest.keyClicks(line, "Tomás saw teh list"[5:])
+    qtbot.waitUntil(lambda: red(line) > 10)
+    line.setSelection(0, 3)
+    qtbot.wait(2 * PAUSE_MS)
+    assert line.selectedText() == " sa"
+    line.clear()
+    qtbot.waitUntil(lambda: red(line) == 0)
+    assert menu_at(line.spelling, 0).actions()[0].text() != "the"
+
+
+def test_marks_wait_for_an_input_method(line: ProseLine, qtbot: QtBot) -> None:
+    QTest.keyClicks(line, "teh ")
+    QCoreApplication.sendEvent(line, QInputMethodEvent("ni", []))
+    qtbot.wait(2 * PAUSE_MS)
+    assert red(line) == 0
+    done = QInputMethodEvent("", [])
+    done.setCommitString("\u4f60")
+    QCoreApplication.sendEvent(line, done)
+    assert line.text() == "teh \u4f60"
+    qtbot.waitUntil(lambda: red(line) > 10)
+
+
+def test_the_menu_key_works_in_a_field_of_one_line(line: ProseLine, qtbot: QtBot) -> None:
+    QTest.keyClicks(line, "teh list")
+    qtbot.waitUntil(lambda: red(line) > 10)
+    line.setCursorPosition(2)
+    line.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, line.pos(), line.pos()))
+    menu = next(menu for menu in line.findChildren(QMenu) if menu.isVisible())
+    assert menu.actions()[0].text() == "the"
+    menu.close()

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from microcoach_desktop.domain.archive import SHAPES
 from microcoach_desktop.domain.archive.joining import Moves, suggested
 from microcoach_desktop.domain.checkins import Outcome, Review
 from microcoach_desktop.domain.errors import InvalidRecord, NotFound
@@ -134,6 +135,11 @@ def test_the_fuller_name_is_suggested(names: tuple[str, str], kept: str) -> None
     stays, goes = (Person(name, id=number) for number, name in enumerate(names, 1))
     assert suggested(stays, goes).name == kept
     assert suggested(stays, goes).id == stays.id
+
+
+def test_no_table_that_can_name_a_person_is_forgotten(world: World) -> None:
+    pointing = {shape.table for shape in SHAPES for pointer in shape.pointers if pointer.table in ("person", "")}
+    assert pointing <= set(world.coach.merging._rows(1, 2))
 
 
 def test_one_record_or_one_that_has_gone_cannot_be_merged(world: World) -> None:

@@ -48,6 +48,8 @@ class Picker(QWidget):
             Label(desk.kit, self.tr("Merge {name} with").format(name=person.name), FontRole.SUBTITLE, wrap=True)
         )
         about = self.tr("For two records of the same person. Both histories become one.")
+        if not others:
+            about = self.tr("There is nobody else yet.")
         column.addWidget(Label(desk.kit, about, color="text2", wrap=True))
         column.addWidget(self.search)
         column.addWidget(self.list, 1)

@@ -87,6 +87,7 @@ class PeoplePane(QFrame):
         elif row != self.list.currentIndex().row() or not self.list.selected_people():
             self.list.setCurrentIndex(self.model.index(row, 0))
         self._quiet = False
+        self._show_bulk()
 
     def ids(self) -> list[int]:
         """As listed, from the top."""

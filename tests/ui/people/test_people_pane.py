@@ -87,6 +87,14 @@ def test_marked_people_stay_marked_when_something_is_read_again(
     assert page.pane.bulk.count.text() == "5 selected"
 
 
+def test_a_search_of_everyone_marks_nobody(few: Sequence[Person], open_page: OpenPage) -> None:
+    page = open_page()
+    QTest.keyClick(page.pane.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    page.search_everyone()
+    assert marked(page) == []
+    assert not page.pane.bulk.isVisible()
+
+
 def test_several_are_archived_and_brought_back_in_one_step(
     desk: Desk, few: Sequence[Person], open_page: OpenPage, shell: RecordingShell, qtbot: QtBot
 ) -> None:

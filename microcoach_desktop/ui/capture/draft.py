@@ -32,13 +32,13 @@ class DraftKeeper:
         return True
 
     def find(self) -> Body:
-        """The newest of the two; a damaged one counts as none."""
+        """The newest of the two; one that is damaged or cannot be read counts as none."""
         texts = []
         with suppress(OSError, ValueError):
             texts.append(self._path().read_text("utf-8"))
-        stored = self._coach.store.drafts.find(self.host)
-        if stored is not None:
-            texts.append(stored.body)
+        with suppress(StoreError):
+            stored = self._coach.store.drafts.find(self.host)
+            texts += [] if stored is None else [stored.body]
         for text in texts:
             with suppress(ValueError, RecursionError):
                 body = json.loads(text)

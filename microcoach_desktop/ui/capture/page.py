@@ -14,6 +14,7 @@ from microcoach_desktop.ui.capture.play_card import PlayCard
 from microcoach_desktop.ui.capture.rail import PersonRail
 from microcoach_desktop.ui.capture.wording import saved_sentence
 from microcoach_desktop.ui.desk import Desk, Page, Prefill, Routine
+from microcoach_desktop.ui.checkin.draft import check_in_of
 from microcoach_desktop.ui.routines.hosts import routine_name, routine_of
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button, IconButton
@@ -123,8 +124,9 @@ class CapturePage(Page):
         self.panel.focus_first()
 
     def _drafts(self) -> list[StoredDraft]:
-        """Those of notes; a routine opens its own."""
-        return [draft for draft in self.desk.coach.store.drafts.all() if routine_of(draft.host) is None]
+        """Those of notes; routines and check-ins open their own."""
+        drafts = self.desk.coach.store.drafts.all()
+        return [draft for draft in drafts if routine_of(draft.host) is None and check_in_of(draft.host) is None]
 
     def _list_drafts(self) -> None:
         menu = QMenu(self)

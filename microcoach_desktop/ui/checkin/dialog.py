@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.checkins import Outcome, Review, WhyNot
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.local_time import add_working_days, at_time
 from microcoach_desktop.domain.reminders import later_today
 from microcoach_desktop.domain.sessions import BUDGETS
+from microcoach_desktop.ui.checkin.draft import ReviewDraft
 from microcoach_desktop.ui.checkin.next_step import NextStep
 from microcoach_desktop.ui.checkin.reading import ReadingPart
+from microcoach_desktop.ui.checkin.sheet import Sheet, scrolling
 from microcoach_desktop.ui.checkin.tiles import OUTCOMES, OutcomeTiles
 from microcoach_desktop.ui.checkin.why_not import WhyNotRow
 from microcoach_desktop.ui.checkin.wording import recorded_sentence
@@ -27,7 +29,6 @@ from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from microcoach_desktop.ui.widgets.field import Field
-from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 
 WIDTH = 560
@@ -35,25 +36,10 @@ SCREEN_EDGE = 60
 KEYS = dict(zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4), OUTCOMES, strict=True))
 
 
-class Sheet(QWidget):
-    """A ground in a token's colour. A background role would change the ink of the labels on it."""
-
-    def __init__(self, kit: Kit, color: str) -> None:
-        super().__init__()
-        self._kit = kit
-        self._color = color
-        kit.theme.changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._kit.theme.color(self._color))
-        painter.end()
-
-
 class CheckInDialog(QDialog):
     """Reads the check-in anew when made. Raises NotFound when it has been removed.
 
-    Closed with text in it, it is only hidden: shown again, the text is there.
+    Closed with text in it, it is only hidden: shown again, the text is there. A draft survives the program, too.
     """
 
     def __init__(self, desk: Desk, check_in_id: int, parent: QWidget | None = None) -> None:
@@ -73,6 +59,7 @@ class CheckInDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         self.tiles.chosen.connect(self._outcome_changed)
+        self._draft = ReviewDraft(desk.coach, self, check_in_id, self._person.id)
         self.tiles.setFocus()
 
     @property
@@ -100,6 +87,7 @@ class CheckInDialog(QDialog):
             self.banner.show_message(error.sentence, "danger", [(self.tr("Try again"), self.save)])
             return
         self._recorded = True
+        self._draft.drop()
         self._desk.shell.toast(recorded_sentence(self._desk, done))
         self.close()
         if self.next_step.wants_play:
@@ -128,6 +116,8 @@ class CheckInDialog(QDialog):
     def done(self, result: int) -> None:
         written = self.learned.toPlainText().strip() or (self.reading is not None and self.reading.edit.text())
         kept = not self._recorded and bool(written or self.next_step.is_touched)
+        if not self._recorded:
+            self._draft.keep()
         super().done(result)
         if not kept:
             self.deleteLater()
@@ -231,7 +221,7 @@ class CheckInDialog(QDialog):
         # Without it the scroll area asks for the height of the narrowest layout.
         self._content.setMinimumHeight(1)
         self._content.installEventFilter(self)
-        self._area = _scrolling(self._content)
+        self._area = scrolling(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -289,12 +279,3 @@ class CheckInDialog(QDialog):
             button.setAutoDefault(False)
             line.addWidget(button)
         return footer
-
-
-def _scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    return area

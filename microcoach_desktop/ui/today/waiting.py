@@ -17,6 +17,7 @@ from microcoach_desktop.services.ports import Card as ReminderCard
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, PeriodCard, PersonCard
 from microcoach_desktop.services.settings import HideNames
 from microcoach_desktop.storage.drafts import StoredDraft
+from microcoach_desktop.ui.checkin.draft import check_in_of
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
 from microcoach_desktop.ui.reminders.wording import Teller, line
@@ -33,7 +34,7 @@ MOST_DRAFTS = 3
 MOST_REMINDERS = 4
 EXCERPT = 70
 # The first of these that was written says what a draft is about.
-TELLING = ("line", "observation", "went_well", "action", "impact", "opener")
+TELLING = ("line", "observation", "learned", "went_well", "action", "impact", "opener")
 
 
 class DraftsCard(Card):
@@ -64,7 +65,10 @@ class DraftsCard(Card):
         return row
 
     def _open(self, host: str) -> None:
-        shell, routine = self._desk.shell, routine_of(host)
+        shell, routine, check_in_id = self._desk.shell, routine_of(host), check_in_of(host)
+        if check_in_id is not None:
+            shell.check_in(check_in_id)
+            return
         if routine is not None:
             shell.start_routine(*routine)
             return

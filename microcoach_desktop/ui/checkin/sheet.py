@@ -1,0 +1,33 @@
+"""Grounds of the check-in dialog."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from microcoach_desktop.ui.widgets.kit import Kit
+
+
+class Sheet(QWidget):
+    """A ground in a token's colour. A background role would change the ink of the labels on it."""
+
+    def __init__(self, kit: Kit, color: str) -> None:
+        super().__init__()
+        self._kit = kit
+        self._color = color
+        kit.theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._kit.theme.color(self._color))
+        painter.end()
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    return area

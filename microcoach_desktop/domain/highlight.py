@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 # The marks that the index drops inside a word; all other marks end a word there.
 _MARKS = range(0x300, 0x332)
+# Stands in the index between two texts of a note; in a query or a text it is no word.
+BETWEEN = "\U0010fffd"
 # Straight quotes, and the pairs that word processors and other languages put in their place.
 _PARTS = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|(\S+)')
 
@@ -86,7 +88,7 @@ def _found(words: list[_Word], parts: list[str], *, prefix: bool) -> Iterator[tu
 def _words(text: str) -> Iterator[_Word]:
     start, plain, ends = 0, "", list[int]()
     for at, char in enumerate(text):
-        if char.isalnum() or unicodedata.category(char) == "Co":
+        if char.isalnum() or (unicodedata.category(char) == "Co" and char != BETWEEN):
             if not plain:
                 start = at
             letters = _fold(char)

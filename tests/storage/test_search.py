@@ -177,6 +177,29 @@ def test_every_written_field_is_searched(team: Team) -> None:
         assert team.found(f"needle{field.replace('_', '')}") == [f"seen for {field}"]
 
 
+def test_a_phrase_is_not_found_across_two_texts(team: Team) -> None:
+    due = team.clock.now() + timedelta(days=1)
+    session = Session(
+        team.ids[ANA], Kind.OPPORTUNITY, "stacked in\nthe aisle", impact="four minutes lost", action="scan",
+        tags=("ask first", "then do"),
+    )  # fmt: skip
+    check_in = team.coach.capture(session, due).check_in
+    for learned in ("battery was", "flat again"):
+        assert check_in is not None
+        check_in = team.coach.review(
+            check_in.id, Review(Outcome.PARTLY, learned=learned, decision=Decision.AGAIN)
+        ).next_check_in
+    for across in ("aisle four", "aisle went", "first then", "lost scan", "was flat"):
+        assert team.found(f'"{across}"') == [], across
+        assert team.found(across) == (["stacked in\nthe aisle"] if "went" not in across else [])
+    for inside in ("in the aisle", "four minutes", "ask first", "then do", "flat again"):
+        assert team.found(f'"{inside}"') == ["stacked in\nthe aisle"], inside
+    assert team.found("\U0010fffd") == []
+    items = team.coach.store.process_items
+    team.coach.capture_many([], process=[ProcessItem("sheet by", "six o'clock")])
+    assert (items.found('"by six"'), len(items.found("by six"))) == ([], 1)
+
+
 def test_filters_narrow_a_search(team: Team) -> None:
     team.note("aisle one", ANA, Kind.WIN, context="Van")
     team.clock.move(days=10)

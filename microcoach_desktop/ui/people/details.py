@@ -45,8 +45,8 @@ def details(note: Note, formats: Formats, now: datetime) -> list[Detail]:
 def hidden_hits(note: Note, query: str, formats: Formats, now: datetime) -> list[Line]:
     """The lines without which one would not see why a search found the folded note."""
     session = note.session
-    shown = f"{session.context}\n{session.observation}\n{session.action}"
-    seen = set(terms_in(shown, query))
+    shown = (session.context, session.observation, session.action)
+    seen = {term for text in shown for term in terms_in(text, query)}
     found = []
     for line in lines(note, formats, now) if len(seen) < len(terms(query)) else ():
         fresh = terms_in(line.typed, query) - seen

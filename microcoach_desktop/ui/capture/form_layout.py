@@ -66,7 +66,9 @@ def page_bands(form: CaptureForm, kit: Kit) -> dict[str, Band]:
     return {
         "who": band(_tr("Who"), "", [(f["person_id"], 4), (f["kind"], 0), (f["context"], 4)], first=True),
         "open": band(_tr("Open"), _tr("ask first"), [(f["opener"], 1)]),
-        "observe": band(_tr("Observe"), _tr("facts only"), [(f["went_well"], 1), (f["observation"], 1)]),
+        "observe": band(
+            _tr("Observe"), _tr("facts only"), [(f["went_well"], 1), (f["observation"], 1)], [(form.seen, 1)]
+        ),
         "reflect": band(_tr("Reflect"), "", [(f["impact"], 1)], [(form.question, 1)], [(f["reflection"], 1)]),
         "act": band(
             _tr("Act"),
@@ -98,7 +100,11 @@ def quick_bands(form: CaptureForm, kit: Kit) -> dict[str, Band]:
         "who": band("", [(f["person_id"], 3), (f["kind"], 0), (f["context"], 3)]),
         "open": band(_tr("Open"), [(f["opener"], 1)]),
         "observe": band(
-            _tr("Observe"), [(f["went_well"], 1), (f["impact"], 1)], [(form.question, 1)], [(f["reflection"], 1)]
+            _tr("Observe"),
+            [(form.seen, 1)],
+            [(f["went_well"], 1), (f["impact"], 1)],
+            [(form.question, 1)],
+            [(f["reflection"], 1)],
         ),
         "act": band(
             _tr("Act"),

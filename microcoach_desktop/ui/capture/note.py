@@ -33,6 +33,7 @@ def note_of(form: CaptureForm, occurrence: tuple[int, str] | None, template: str
     if kind is None or person is None:
         raise InvalidRecord("kind", _tr("Needs a person and a kind."))
     baseline, target = form.measure.values()
+    times_n, times_m = form.seen.times()
     asked = task is not None and occurrence is not None and occurrence[0] == task.id
     return Session(
         person_id=person.id,
@@ -41,9 +42,15 @@ def note_of(form: CaptureForm, occurrence: tuple[int, str] | None, template: str
         key_task_id=None if task is None else task.id,
         occurrence=occurrence[1] if asked and occurrence is not None else None,
         context=body["context"].strip(),
+        seen_at=form.seen.seen_at,
+        exactness=form.seen.exactness,
+        source=form.seen.source,
+        times_n=times_n,
+        times_m=times_m,
         opener=body["opener"].strip(),
         talked_at=form.talk.talked_at(),
         planned_talk_at=form.talk.planned_at,
+        minutes=form.talk.minutes(),
         tone=form.tone() if body["opener"].strip() else form.opener.chosen_tone,
         template=template,
         went_well=body["went_well"].strip(),

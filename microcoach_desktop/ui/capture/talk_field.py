@@ -7,12 +7,15 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.edit_fields import NumberEditor
 from microcoach_desktop.ui.talk_times import talk_times
 from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.chip import Chip
 
 JUST_NOW = "now"
+MINUTES = 72
 
 
 class TalkField(QWidget):
@@ -30,16 +33,33 @@ class TalkField(QWidget):
         self._chip = Chip(desk.kit, "", closable=True)
         self._chip.closed.connect(self._clear)
         self._chip.clicked.connect(self._open)
+        self._minutes = NumberEditor(desk, self.tr("min"), whole=True)
+        self.minutes_edit = self._minutes.widget
+        self.minutes_edit.setAccessibleName(self.tr("Minutes the talk took"))
+        self.minutes_edit.textChanged.connect(self.changed)
+        desk.kit.theme.changed.connect(self._size)
         row = QHBoxLayout()
         row.addWidget(self._chip)
+        row.addWidget(self.minutes_edit)
         row.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addLayout(row)
+        self._size()
         self._show()
 
     def talked_at(self) -> datetime | None:
         return self._desk.now() if self.talked else None
+
+    def minutes(self) -> int | None:
+        """What the talk took; nothing while it is ahead. Raises InvalidRecord."""
+        if not self.talked:
+            return None
+        try:
+            number = self._minutes.value()
+        except InvalidRecord as error:
+            raise InvalidRecord("minutes", error.what_happened, error.what_to_do) from error
+        return None if number is None else int(number)
 
     def text(self) -> str:
         """For a draft."""
@@ -85,4 +105,8 @@ class TalkField(QWidget):
             moment = self._desk.formats().moment(self.planned_at, self._desk.now())
             words = self.tr("Talk planned {moment}").format(moment=moment)
             self._chip.set_content(words, icon="calendar-clock", tone="accent")
+        self.minutes_edit.setVisible(self.talked)
         self.setVisible(bool(self.text()))
+
+    def _size(self) -> None:
+        self.minutes_edit.setFixedWidth(self._desk.kit.theme.px(MINUTES))

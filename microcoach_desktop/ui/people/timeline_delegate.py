@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people import wording
@@ -91,6 +99,29 @@ class TimelineDelegate(QStyledItemDelegate):
     def target_at(self, point: QPoint, area: QRect, note: Note, *, mirrored: bool) -> int:
         """The session that a click there leads to, 0 for none."""
         return self.card(note).target_at(point, self.card_rect(area, mirrored=mirrored), mirrored=mirrored)
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        note = self._model.note(index)
+        if note is None or event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.tip(event.pos(), option, note), view)
+        return True
+
+    def tip(self, point: QPoint, option: QStyleOptionViewItem, note: Note) -> str:
+        """Name and key of what is painted there, empty for nothing that can be pressed."""
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        unfold, menu = self.button_rects(option.rect, mirrored=mirrored)
+        if unfold.contains(point):
+            unfolded = note.session.id == self._model.expanded_id
+            return (self.tr("Fold") if unfolded else self.tr("Unfold")) + "  Enter"
+        if menu.contains(point):
+            return self.tr("More about this session")
+        target = self.target_at(point, option.rect, note, mirrored=mirrored)
+        for step, words in ((-1, self.tr("Previous try") + "  P"), (1, self.tr("Next try") + "  N")):
+            other = None if note.chain is None else note.chain.beside(note.session.id, step)
+            if other is not None and other.session_id == target:
+                return words
+        return self.tr("Go to this try") if target else ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft

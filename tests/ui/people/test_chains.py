@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
@@ -119,6 +120,22 @@ def test_arrows_and_steps_are_clicked(
     assert set(targets(first)) == {second, third}
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=targets(first)[third])
     assert current_id(page) == third
+
+
+def test_what_is_painted_says_its_name_and_key(marek: Person, tried: Try, open_page: OpenPage) -> None:
+    _, second, _ = tried(marek, "scan", Outcome.PARTLY, Outcome.NOT_YET)
+    page = open_page(1072, 1400)
+    view = page.history.view
+    index = page.history.model.index(page.history.model.row_of(second) or 0, 0)
+    note = page.history.model.note(index)
+    assert note is not None
+    option = QStyleOptionViewItem()
+    option.rect = view.visualRect(index)
+    area = option.rect
+    points = (QPoint(x, y) for y in range(area.top(), area.bottom(), 6) for x in range(0, area.width(), 6))
+    assert {view._delegate.tip(point, option, note) for point in points} == {
+        "", "Unfold  Enter", "More about this session", "Previous try  P", "Next try  N",
+    }  # fmt: skip
 
 
 def test_lines_run_from_the_newest_to_the_oldest_try(

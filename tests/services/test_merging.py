@@ -23,6 +23,7 @@ from microcoach_desktop.domain.people import Person, Tone, match_rank
 from microcoach_desktop.domain.periods import Period, PeriodKind
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.anonymising import anonymiser
+from microcoach_desktop.services.erasing import erase
 from microcoach_desktop.services.exchange import as_document, read_document
 from microcoach_desktop.storage.journal import Unit
 from microcoach_desktop.storage.schema import TABLES
@@ -135,6 +136,16 @@ def test_the_fuller_name_is_suggested(names: tuple[str, str], kept: str) -> None
     stays, goes = (Person(name, id=number) for number, name in enumerate(names, 1))
     assert suggested(stays, goes).name == kept
     assert suggested(stays, goes).id == stays.id
+
+
+def test_who_is_erased_later_goes_by_both_names_from_older_backups(world: World) -> None:
+    ana, other = busy_pair(world)
+    world.note(other, "quokkafluff")
+    world.store.back_up("before")
+    merged = world.coach.merging.merge(suggested(ana, other), ana.id, other.id)
+    erase(world.store, merged.id)
+    files = [path.read_bytes() for path in world.folder.rglob("*") if path.is_file()]
+    assert not [word for word in (b"Ruiz", b"Anita", b"quokkafluff") for content in files if word in content]
 
 
 def test_no_table_that_can_name_a_person_is_forgotten(world: World) -> None:

@@ -22,7 +22,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonCard:
+class CardForPerson:
     """What is missing is empty or None. `seen` and `impact` are the why; `well` stands on a win only.
 
     Nothing that was written for the manager alone is in it: no opener, tone, source, private note or tag.
@@ -50,13 +50,13 @@ def person_card(
     check_ins: Sequence[CheckIn],
     metric: Metric | None,
     shared: Callable[[str], str],
-) -> PersonCard:
+) -> CardForPerson:
     """`shared` takes other people's names out of a text. Of the open check-ins the earliest counts."""
     win = session.kind is Kind.WIN
     # Good news comes first: on a win what was seen is what went well, unless that was put into words of its own.
     well = (session.went_well or session.observation) if win else ""
     dates = [check_in.due_at for check_in in check_ins if check_in.is_open and check_in.due_at is not None]
-    return PersonCard(
+    return CardForPerson(
         session_id=session.id,
         person_name=person_name,
         kind=session.kind,

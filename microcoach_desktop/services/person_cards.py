@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from microcoach_desktop.domain.person_card import PersonCard, person_card
+from microcoach_desktop.domain.person_card import CardForPerson, person_card
 from microcoach_desktop.services.exchange.dossier import names_left_out
 from microcoach_desktop.storage.store import Store
 
 
-def card_of(store: Store, session_id: int) -> PersonCard:
+def card_of(store: Store, session_id: int) -> CardForPerson:
     """Other people's names are left out, as in a version to share. Raises NotFound or a StoreError."""
     session = store.sessions.get(session_id)
     person = store.people.get(session.person_id)

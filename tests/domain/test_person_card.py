@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from microcoach_desktop.domain.checkins import CheckIn, Outcome
 from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Tone
-from microcoach_desktop.domain.person_card import Measure, PersonCard, person_card
+from microcoach_desktop.domain.person_card import CardForPerson, Measure, person_card
 from microcoach_desktop.domain.sessions import Kind, Session
 
 SEEN_AT = datetime(2025, 11, 11, 8, 14, tzinfo=UTC)
@@ -33,7 +33,7 @@ NOTE = Session(
 )
 
 
-def card(session: Session, *check_ins: CheckIn, metric: Metric | None = None) -> PersonCard:
+def card(session: Session, *check_ins: CheckIn, metric: Metric | None = None) -> CardForPerson:
     return person_card("Ana Ruiz", session, check_ins, metric, lambda text: text.replace("Ben", "[teammate]"))
 
 

@@ -17,6 +17,7 @@ from microcoach_desktop.domain.sessions import Exactness, Kind, Source
 from microcoach_desktop.services.erasing import erase
 from microcoach_desktop.services.exchange import Wanted, dossier
 from microcoach_desktop.services.insights import Practice
+from microcoach_desktop.services.person_cards import card_of
 from microcoach_desktop.services.ports import PersonCard, WeeklyCard
 from microcoach_desktop.services.wording import wording_rules
 from tests.world import World, a_world
@@ -44,6 +45,14 @@ def test_9_the_rewritten_note_holds_what_why_and_by_when(world: World) -> None:
     )
     (follow_up,) = world.store.check_ins.open_of(ben.id)
     assert (follow_up.title, follow_up.due_at) == (captured.session.action, world.moment(3, "14:00"))
+    card = card_of(world.store, captured.session.id)
+    assert (card.action, card.seen, card.impact, card.look_at, card.success) == (
+        "Open paragraph 2 with the client's number",
+        "In the last 3 of 3 renewal emails the second paragraph leaves out the client's benefit.",
+        "Two clients replied asking 'what do we gain?'.",
+        world.moment(3, "14:00"),
+        "Replies asking for clarification 2/3 → 0/5",
+    )
 
 
 def test_9_vague_absolute_and_label_are_pointed_out() -> None:

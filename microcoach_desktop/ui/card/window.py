@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.domain.person_card import PersonCard
+from microcoach_desktop.domain.person_card import CardForPerson
 from microcoach_desktop.services.exchange.files import save, suggested_name
 from microcoach_desktop.services.person_cards import card_of
 from microcoach_desktop.ui.card import paper
@@ -32,7 +32,7 @@ SCREEN_EDGE = 60
 
 
 class CardWindow(QDialog):
-    def __init__(self, desk: Desk, card: PersonCard, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, card: CardForPerson, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Card for {name}").format(name=card.person_name))
@@ -57,7 +57,11 @@ class CardWindow(QDialog):
     def turn_full(self) -> None:
         """Over the whole screen, or back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.full.setText(self.tr("Leave full screen") if self.isFullScreen() else self.tr("Full screen"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.full.setText(self.tr("Leave full screen") if self.isFullScreen() else self.tr("Full screen"))
 
     def print_on(self, printer: QPrinter) -> None:
         paper.paint(self.content, self._font(), printer, mirrored=self._mirrored())

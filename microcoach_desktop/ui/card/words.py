@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from microcoach_desktop.domain.person_card import Measure, PersonCard
+from microcoach_desktop.domain.person_card import CardForPerson, Measure
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.formats import Formats
 
@@ -39,12 +39,12 @@ class Content:
         return "\n\n".join(parts)
 
 
-def content(card: PersonCard, formats: Formats, now: datetime) -> Content:
+def content(card: CardForPerson, formats: Formats, now: datetime) -> Content:
     day = formats.day(card.agreed_at.astimezone(formats.zone).date(), now)
     return Content(card.person_name, _joined(card.context, day), tuple(_sections(card, formats)))
 
 
-def _sections(card: PersonCard, formats: Formats) -> Iterator[Section]:
+def _sections(card: CardForPerson, formats: Formats) -> Iterator[Section]:
     if card.well:
         yield Section(_tr("What went well"), "award", card.well)
     if card.action:
@@ -57,7 +57,7 @@ def _sections(card: PersonCard, formats: Formats) -> Iterator[Section]:
     yield from _section(_tr("How we will know"), "target", card.success, measured)
 
 
-def _dates(card: PersonCard, formats: Formats) -> Iterator[Section]:
+def _dates(card: CardForPerson, formats: Formats) -> Iterator[Section]:
     if card.apply_by is not None:
         together = ""
         if card.look_at is not None:

@@ -18,7 +18,7 @@ from shiboken6 import isValid
 from microcoach_desktop.domain.local_time import zone_of
 from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.domain.person_card import Measure, PersonCard
+from microcoach_desktop.domain.person_card import CardForPerson, Measure
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui.card.face import Face, fitted
 from microcoach_desktop.ui.card.window import CardWindow, show_card
@@ -83,7 +83,7 @@ def opened(desk: Desk, agreed: Session, qtbot: QtBot) -> Iterator[Callable[[], C
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def headings(card: PersonCard) -> list[str]:
+def headings(card: CardForPerson) -> list[str]:
     return [section.heading for section in content(card, FORMATS, NOW).sections]
 
 
@@ -98,13 +98,15 @@ def test_the_words_of_the_card(opened: Callable[[], CardWindow]) -> None:
 
 
 def test_what_is_missing_is_left_out() -> None:
-    bare = PersonCard(1, "Ana Ruiz", Kind.OPPORTUNITY, NOW, seen="Two returns were missed.")
+    bare = CardForPerson(1, "Ana Ruiz", Kind.OPPORTUNITY, NOW, seen="Two returns were missed.")
     assert headings(bare) == ["What was seen"]
-    won = PersonCard(
+    won = CardForPerson(
         1, "Ana Ruiz", Kind.WIN, NOW, well="Told the customer first.", impact="He thanked.", look_at=FRIDAY
     )
     assert headings(won) == ["What went well", "Why", "We talk again"]
-    both = PersonCard(1, "Ana", Kind.WIN, NOW, well="Told first.", action="Show Ben how", apply_by=NOW, look_at=FRIDAY)
+    both = CardForPerson(
+        1, "Ana", Kind.WIN, NOW, well="Told first.", action="Show Ben how", apply_by=NOW, look_at=FRIDAY
+    )
     assert headings(both) == ["What went well", "What next", "By when"]
     dates = content(both, FORMATS, NOW).sections[-1]
     assert (dates.lead, dates.more) == (
@@ -119,7 +121,7 @@ def test_what_is_missing_is_left_out() -> None:
 )
 def test_the_number_leads_where_no_words_do(baseline: float | None, target: float | None, said: str) -> None:
     measure = Measure("Missed", "a day", baseline, target)
-    card = PersonCard(1, "Ana", Kind.OPPORTUNITY, NOW, seen="Seen", measure=measure)
+    card = CardForPerson(1, "Ana", Kind.OPPORTUNITY, NOW, seen="Seen", measure=measure)
     assert content(card, FORMATS, NOW).sections[-1].lead == said
 
 

@@ -13,8 +13,8 @@ from microcoach_desktop.ui.capture.hosts import PagePanel
 from microcoach_desktop.ui.capture.play_card import PlayCard
 from microcoach_desktop.ui.capture.rail import PersonRail
 from microcoach_desktop.ui.capture.wording import saved_sentence
-from microcoach_desktop.ui.desk import Desk, Page, Prefill, Routine
 from microcoach_desktop.ui.checkin.draft import check_in_of
+from microcoach_desktop.ui.desk import Desk, Page, Prefill, Routine
 from microcoach_desktop.ui.routines.hosts import routine_name, routine_of
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button, IconButton

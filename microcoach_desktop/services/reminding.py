@@ -105,8 +105,7 @@ class Reminding:
             for reminder_id in reminder_ids:
                 reminder = self._store.reminders.get(reminder_id)
                 if reminder.answered_at is None:
-                    waiting = replace(reminder, state=State.PENDING, due_at=until, snoozed=True, in_quiet=in_quiet)
-                    ledger.put(waiting)
+                    ledger.put(reminder.put_off(until, in_quiet=in_quiet))
                     ledger.log(reminder, self._heart.last.at if self._heart.last else until, Happened.SNOOZED)
 
     def instead_of_quiet(self, until: datetime) -> datetime | None:

@@ -95,13 +95,14 @@ def choose(due: Sequence[Reminder], moment: Moment) -> Verdict:
     ready = [r for r in due if r.id not in waiting]
     morning = _morning(ready, moment)
     if morning is not None:
-        return morning if not waiting else _with(morning, due, waiting)
+        return _with(morning, due, waiting) if waiting else morning
     over = _unasked_over(moment)
     waiting |= {r.id: Held.UNASKED_LIMIT for r in ready if over and r.kind in UNASKED}
     start = moment.span.starts_at if moment.span is not None else moment.now
     waiting |= {r.id: Held.DIGEST for r in ready if r.due_at < start and not moment.returned}
     ready = [r for r in ready if r.id not in waiting]
     card = _sharing(ready, moment)
+    card += _joining(card, due, waiting)
     on_it = {r.id for r in card}
     return Verdict(tuple(card), tuple((r, waiting.get(r.id, Held.TOO_SOON)) for r in due if r.id not in on_it))
 
@@ -163,10 +164,18 @@ def _verdict(card: Sequence[Reminder], due: Iterable[Reminder], held: Held) -> V
     return Verdict(tuple(card), tuple((r, held) for r in due if r.id not in on_it))
 
 
-def _with(verdict: Verdict, due: Iterable[Reminder], waiting: dict[int, Held]) -> Verdict:
+def _with(verdict: Verdict, due: Sequence[Reminder], waiting: Mapping[int, Held]) -> Verdict:
     """The same with those that wait for reasons of their own, in their order."""
+    joining = _joining(verdict.card, due, waiting)
     reasons = {r.id: held for r, held in verdict.held} | waiting
-    return Verdict(verdict.card, tuple((r, reasons[r.id]) for r in due if r.id in reasons), verdict.digest)
+    held = tuple((r, reasons[r.id]) for r in due if r.id in reasons and r not in joining)
+    return Verdict((*verdict.card, *joining), held, verdict.digest)
+
+
+def _joining(card: Iterable[Reminder], due: Iterable[Reminder], waiting: Mapping[int, Held]) -> list[Reminder]:
+    """Those that would wait for a later one about somebody who is on the card already: the day's only one."""
+    people = {r.person_id for r in card}
+    return [r for r in due if waiting.get(r.id) is Held.SHARES_LATER and r.person_id in people]
 
 
 def opens_at(moment: Moment, settles_at: datetime) -> datetime | None:

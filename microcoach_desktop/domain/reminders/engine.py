@@ -77,7 +77,8 @@ class Engine:
         due = self._ledger.due(now, reason)
         if reason is None and span is not None:
             digest = self._ledger.find(ReminderKind.DIGEST, 0, _start(span.starts_at, policy))
-            again = () if digest is not None else tuple(self._ledger.again(span.starts_at))
+            unanswered = [] if digest is not None else self._ledger.again(span.starts_at)
+            again = tuple(r for r in unanswered if self._wished(r, now))
             moment = replace(moment, digest_told=digest is not None, again=again)
         if not due and not moment.again:
             return moment, Verdict()
@@ -237,11 +238,22 @@ class Engine:
             self._ledger.put(replace(reminder, state=state, held=Held.TURNED_OFF))
             self._ledger.log(reminder, now, Happened.HELD, Held.TURNED_OFF)
             return False
-        last_at = self._ledger.last_told(reminder) if wish is Wish.WEEKLY and not reminder.snoozed else None
+        again_at = self._weekly_at(reminder, now) if wish is Wish.WEEKLY and not reminder.snoozed else None
+        if again_at is not None:
+            self._hold(reminder, now, Held.LESS_OFTEN, again_at)
+        return again_at is None
+
+    def _wished(self, reminder: Reminder, now: datetime) -> bool:
+        """Whether one without an answer may be told again by what the manager wants of such."""
+        wish = self._ledger.wish(reminder)
+        return wish is Wish.KEEP or (wish is Wish.WEEKLY and self._weekly_at(reminder, now) is None)
+
+    def _weekly_at(self, reminder: Reminder, now: datetime) -> datetime | None:
+        """When a week has passed since such a one was told; None when it has."""
+        last_at = self._ledger.last_told(reminder)
         if last_at is None or not timedelta(0) <= now - last_at < WEEKLY_GAP:
-            return True
-        self._hold(reminder, now, Held.LESS_OFTEN, last_at + WEEKLY_GAP)
-        return False
+            return None
+        return last_at + WEEKLY_GAP
 
     def _sweep(self, now: datetime, policy: Policy) -> None:
         """What was worth telling for a while only is a missed moment now."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from enum import Enum
 from zoneinfo import ZoneInfo
@@ -146,6 +146,12 @@ class Reminder:
     def wish_subject(self) -> int:
         """Whom "fewer like this" is about: the subject, or 0 for all of a kind whose subjects come once."""
         return 0 if self.kind in LASTING else self.subject_id
+
+    def put_off(self, until: datetime, *, in_quiet: bool) -> Reminder:
+        """Asked again at exactly this time, whatever it was held back for; in quiet time only if that was wished."""
+        return replace(
+            self, state=State.PENDING, due_at=until, snoozed=True, in_quiet=in_quiet, held=None, held_until=None
+        )
 
     @property
     def is_open(self) -> bool:

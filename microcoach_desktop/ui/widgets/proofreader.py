@@ -53,10 +53,6 @@ class Proofreader(QObject):
         if app is not None:
             app.aboutToQuit.connect(self.close)
 
-    @property
-    def is_reading(self) -> bool:
-        return self._worker is not None and self._worker.is_alive()
-
     def languages(self) -> tuple[str, ...]:
         return self._dictionaries.languages()
 

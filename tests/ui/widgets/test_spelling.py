@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,12 +20,17 @@ from microcoach_desktop.system.dictionaries import dictionaries_for
 from microcoach_desktop.ui.capture.hosts import PagePanel
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.dressing import redress
+from microcoach_desktop.ui.widgets import spelling
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.proofreader import Proofreader
 from microcoach_desktop.ui.widgets.prose_line import ProseLine
-from microcoach_desktop.ui.widgets.spelling import PAUSE_MS
 from microcoach_desktop.ui.widgets.spelling_menu import menu_at
+
+
+@pytest.fixture(autouse=True)
+def short_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spelling, "PAUSE_MS", 20)
 
 
 @pytest.fixture
@@ -166,7 +172,7 @@ def test_switched_off_nothing_is_read(checked: Desk, qtbot: QtBot) -> None:
     QTest.keyClicks(edit, "teh ")
     reader(checked.kit).prepare()
     assert reader(checked.kit).misspelt("teh ") == []
-    assert not reader(checked.kit).is_reading
+    assert "dictionary" not in {thread.name for thread in threading.enumerate()}
 
 
 def test_another_language_is_another_dictionary_at_once(edit: GrowingEdit, checked: Desk, qtbot: QtBot) -> None:
@@ -271,18 +277,21 @@ def test_a_field_of_one_line_is_marked_and_mended(line: ProseLine, qtbot: QtBot)
 def test_a_field_of_one_line_can_be_emptied_and_chosen_from(line: ProseLine, qtbot: QtBot) -> None:
     QTest.keyClicks(line, "Tomás saw teh list"[5:])
     qtbot.waitUntil(lambda: red(line) > 10)
-    line.setSelection(0, 3)
-    qtbot.wait(2 * PAUSE_MS)
+    with qtbot.waitSignal(line.spelling._pause.timeout):
+        line.setSelection(0, 3)
     assert line.selectedText() == " sa"
     line.clear()
     qtbot.waitUntil(lambda: red(line) == 0)
     assert menu_at(line.spelling, 0).actions()[0].text() != "the"
 
 
-def test_marks_wait_for_an_input_method(line: ProseLine, qtbot: QtBot) -> None:
-    QTest.keyClicks(line, "teh ")
-    QCoreApplication.sendEvent(line, QInputMethodEvent("ni", []))
-    qtbot.wait(2 * PAUSE_MS)
+def test_marks_wait_for_an_input_method(line: ProseLine, checked: Desk, qtbot: QtBot) -> None:
+    reader(checked.kit).prepare()
+    qtbot.waitUntil(lambda: reader(checked.kit).misspelt("teh") != [])
+    with qtbot.waitSignal(line.spelling._pause.timeout):
+        QTest.keyClicks(line, "teh ")
+        QCoreApplication.sendEvent(line, QInputMethodEvent("ni", []))
+    assert line.spelling.word_at(1) == "teh"
     assert red(line) == 0
     done = QInputMethodEvent("", [])
     done.setCommitString("\u4f60")

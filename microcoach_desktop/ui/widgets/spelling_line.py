@@ -27,6 +27,7 @@ class LineMarks(SpellMarks):
         super().__init__(kit, edit)
         self._edit = edit
         self._words: list[Word] = []
+        self._seen = ""
         self._drawn = False
         self.composing = False
 
@@ -52,15 +53,16 @@ class LineMarks(SpellMarks):
             self._look()
 
     def _at(self, position: int) -> Word | None:
-        text = self._edit.text()
-        touching = (word for word in self._words if word.start <= position <= word.end)
-        return next((word for word in touching if word.text in text), None)
+        """None, too, while the text has changed since the last look."""
+        if self._edit.text() != self._seen:
+            return None
+        return next((word for word in self._words if word.start <= position <= word.end), None)
 
     def _text_and_caret(self) -> tuple[str, int]:
         return self._edit.text(), self._edit.cursorPosition()
 
     def _show(self, words: list[Word]) -> None:
-        self._words = words
+        self._words, self._seen = words, self._edit.text()
         if self.composing or not (words or self._drawn):
             return
         self._drawn = bool(words)

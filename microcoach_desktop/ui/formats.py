@@ -63,6 +63,10 @@ class Formats:
         """Such as "Fri 14 Nov, 14:00"."""
         return f"{self.day(at.astimezone(self.zone).date(), now)}, {self.time(at)}"
 
+    def coming_moment(self, at: datetime) -> str:
+        """Such as "Wed 09:00", for one of the next days."""
+        return f"{self.weekday(at.astimezone(self.zone).weekday())} {self.time(at)}"
+
     def short_moment(self, at: datetime, now: datetime) -> str:
         """Such as "Today 09:14", "Tomorrow 09:00", "Thu 6 Nov"."""
         days = (at.astimezone(self.zone).date() - now.astimezone(self.zone).date()).days

@@ -97,9 +97,10 @@ class PopupNotifier(QObject):
     def _wording(self, _card: Card) -> Wording:
         desk = self._at_work()
         now, settings = desk.now(), desk.settings()
-        later_at = self.later_at(desk)
-        today = later_at.astimezone(now.tzinfo).date() == now.date()
-        label = self.tr("Later today") if today else self._moment(desk, later_at)
+        later_at = self.later_at(desk).astimezone(now.tzinfo)
+        today = later_at.date() == now.date()
+        # Short enough to stand in one row with the other buttons.
+        label = self.tr("Later today") if today else desk.formats().coming_moment(later_at)
         return Wording(label, settings.snooze_minutes, desk.hides_names(), now)
 
     def _why(self, reminder: Reminder) -> str:

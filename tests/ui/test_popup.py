@@ -146,7 +146,7 @@ def test_snooze_comes_back_at_exactly_its_time(
     assert reminders.get(card.reminders[0].id).due_at == clock.now() + timedelta(minutes=15)
 
 
-@pytest.mark.parametrize(("wall", "label"), [((14, 30), "Later today"), ((16, 30), "Tomorrow 09:00")])
+@pytest.mark.parametrize(("wall", "label"), [((14, 30), "Later today"), ((16, 30), "Wed 09:00")])
 def test_later_says_when(
     wall: tuple[int, int], label: str, desk: Desk, clock: MovedClock, notifier: FakeNotifier, telling: PopupNotifier
 ) -> None:

@@ -39,7 +39,7 @@ VOCABULARY = tuple("".join(parts) for parts in itertools.product(_HEADS, _HEADS,
 class Shape:
     """How much of each. Open check-ins lie after `now`, the other half (reviewed) before it.
 
-    `spread_days` is how far the check-ins reach to each side.
+    `spread_days` is how far the check-ins reach to each side. `fresh`: as after an import, with all reminders to enter.
     """
 
     sessions: int
@@ -48,6 +48,7 @@ class Shape:
     people: int = len(NAMES)
     spread_days: int = 365
     all_open: bool = False
+    fresh: bool = False
     seed: int = 1
 
 
@@ -68,7 +69,8 @@ def build(folder: Path, shape: Shape, now: datetime) -> Path:
         fill(connection, shape, now)
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
-    catch_up(folder, now)
+    if not shape.fresh:
+        catch_up(folder, now)
     made_for.write_text(wanted, "utf-8")
     return folder
 

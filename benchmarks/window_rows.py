@@ -27,8 +27,8 @@ def start(shop: Workshop) -> list[Figure]:
 
 def million(shop: Workshop) -> list[Figure]:
     """The start must not feel how much was written in all the years."""
-    many = shop.store(Shape(shop.sizes.million, shop.sizes.check_ins))
-    few = shop.store(Shape(1_000, 100))
+    many = shop.store(Shape(shop.sizes.million, shop.sizes.check_ins, fresh=True))
+    few = shop.store(Shape(1_000, 100, fresh=True))
     with _shown(shop) as where:
         ours: list[Told] = []
         floor: list[Told] = []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from microcoach_desktop.domain.hours import Window, WorkingHours
-from microcoach_desktop.domain.reminders import Held, Moment, Policy, Reminder, ReminderKind, choose
+from microcoach_desktop.domain.reminders import Held, Moment, Policy, Reminder, ReminderKind, Telling, choose
 
 OFFICE = Policy(ZoneInfo("Europe/Berlin"), WorkingHours((*(Window(time(9), time(17)),) * 5, None, None)))
 NOON = datetime(2025, 11, 10, 11, tzinfo=UTC)
@@ -29,6 +30,16 @@ def test_it_joins_a_card_about_the_person_that_is_told_now() -> None:
     verdict = choose([due, kept, other], Moment(NOON, OFFICE, later=LATER | {8}))
     assert verdict.card == (due, kept)
     assert verdict.held == ((other, Held.SHARES_LATER),)
+
+
+def test_what_nobody_asked_for_joins_only_within_its_limit() -> None:
+    due, cadence = row(1, ReminderKind.CHECK_IN, NOON), row(2, ReminderKind.CADENCE, NOON - timedelta(hours=1))
+    moment = Moment(NOON, OFFICE, later=LATER)
+    assert choose([due, cadence], moment).card == (due, cadence)
+    told = [Telling(NOON - timedelta(days=day), unasked=True) for day in (1, 2, 3)]
+    verdict = choose([due, cadence], replace(moment, told=told))
+    assert verdict.card == (due,)
+    assert verdict.held == ((cadence, Held.SHARES_LATER),)
 
 
 def test_it_joins_the_digest_too() -> None:

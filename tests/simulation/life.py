@@ -18,15 +18,19 @@ from microcoach_desktop.domain.reminders import (
     Engine,
     Happened,
     Heart,
+    Held,
     Policy,
     Reminder,
     ReminderKind,
     State,
     Subject,
+    Wish,
     beat,
 )
+from microcoach_desktop.domain.reminders.model import OVERVIEWS
 from microcoach_desktop.domain.sessions import Kind, Session
 from tests.simulation.memory import MemoryLedger, MemoryRecords
+from tests.simulation.seen import Looked, Shown, Snooze, Version, Wished
 
 ZONES = (
     "Europe/Berlin",
@@ -45,27 +49,6 @@ NIGHTS = WorkingHours((*(Window(time(21, 30), time(6)),) * 4, None, None, Window
 FAULTS = (timedelta(minutes=5), timedelta(hours=1), timedelta(hours=9), timedelta(days=1), timedelta(days=6))
 
 
-@dataclass(frozen=True)
-class Shown:
-    """One card that was shown and written down. `ahead` is by how much the wall clock was wrong."""
-
-    at: datetime
-    zone: ZoneInfo
-    hours: WorkingHours
-    reminders: tuple[Reminder, ...]
-    digest: bool
-    ahead: timedelta
-
-
-@dataclass(frozen=True)
-class Version:
-    """A key task as it was from one wall-clock moment on; `until` is the last tick that saw it."""
-
-    task: KeyTask
-    since: datetime
-    until: datetime
-
-
 @dataclass
 class Life:
     """`run` lives it; what was shown and what the records were is kept for the second opinion."""
@@ -76,6 +59,11 @@ class Life:
     tasks: int = 60
     shown: list[Shown] = field(default_factory=list)
     versions: list[Version] = field(default_factory=list)
+    snoozes: list[Snooze] = field(default_factory=list)
+    wishes: list[Wished] = field(default_factory=list)
+    looks: list[Looked] = field(default_factory=list)
+    faults: list[tuple[datetime, datetime]] = field(default_factory=list)
+    pauses: int = 0
     ticks: int = 0
     kills: int = 0
     steps: int = 0
@@ -85,6 +73,8 @@ class Life:
         self.ledger, self.records = MemoryLedger(), MemoryRecords()
         self.real, self.ahead, self.boot = BEGINS, timedelta(0), 1000.0
         self.heart = Heart()
+        self.paused_until: datetime | None = None
+        self.woke_at = BEGINS
         self.hours = self.dice.choice((OFFICE, OFFICE, NIGHTS))
         self.zone = ZoneInfo(self.dice.choice(ZONES))
         self._since: dict[int, datetime] = {}
@@ -113,7 +103,9 @@ class Life:
     def policy(self) -> Policy:
         today = self.wall.astimezone(self.zone).date()
         periods = (p for p in self.records.periods.values() if p.starts_on - DAY <= today <= p.ends_on + DAY)
-        return Policy(self.zone, self.hours, periods=tuple(periods), review=(4, time(15)))
+        return Policy(
+            self.zone, self.hours, paused_until=self.paused_until, periods=tuple(periods), review=(4, time(15))
+        )
 
     # what happens ---------------------------------------------------------------------------------------------------
 
@@ -128,6 +120,9 @@ class Life:
             (self._edit, 0.25),
             (self._mark_period, 0.03),
             (self._leave, 0.03),
+            (self._pause, 0.04),
+            (self._wish, 0.02),
+            (self._look_through, 0.1),
         ]
         found: list[tuple[datetime, Callable[[], None]]] = []
         for happen, per_day in often + seldom:
@@ -181,16 +176,25 @@ class Life:
             self.records.roll_back()
             return bool(turn.verdict.card)
         self.heart = turn.heart
+        if not self.ahead:
+            rules = self.policy()
+            awake = self.real - self.woke_at
+            self.looks.append(Looked(self.wall, awake, self.zone, self.hours, rules.paused_until, rules.periods))
         if turn.verdict.card:
             card = turn.verdict.card
-            self.shown.append(Shown(self.wall, self.zone, self.hours, card, turn.verdict.digest, self.ahead))
+            digest, rules = turn.verdict.digest, self.policy()
+            self.shown.append(
+                Shown(self.wall, self.zone, self.hours, card, digest, self.ahead, rules.paused_until, rules.periods)
+            )
             self._answer(card)
         return bool(turn.verdict.card)
 
     def _answer(self, card: tuple[Reminder, ...]) -> None:
         for told in card:
             row = self.ledger.rows[told.id]
-            if told.kind in (ReminderKind.CHECK_IN, ReminderKind.RETENTION) and self.dice.random() < 0.6:
+            if told.kind not in OVERVIEWS and self.dice.random() < 0.12:
+                self._snooze(row)
+            elif told.kind in (ReminderKind.CHECK_IN, ReminderKind.RETENTION) and self.dice.random() < 0.6:
                 check_in = self.records.check_ins[told.subject_id]
                 self.records.check_ins[told.subject_id] = replace(check_in, reviewed_at=self.wall)
                 self.records.touch(Subject.CHECK_IN, told.subject_id)
@@ -201,11 +205,53 @@ class Life:
                 self.ledger.put(replace(row, state=State.ANSWERED, answered_at=self.wall, answer=answer))
                 self.ledger.log(row, self.wall, Happened.ANSWERED)
 
+    def _snooze(self, row: Reminder) -> None:
+        """As the card's button does: where it would end in the quiet, either of the two that are offered."""
+        minutes = self.dice.choice((15, 15, 60, 300, 900, 2600))
+        until, in_quiet = self.wall + timedelta(minutes=minutes), False
+        policy = self.policy()
+        if policy.hours.span(until, policy.zone) is None:
+            in_quiet = self.dice.random() < 0.5
+            until = until if in_quiet else policy.hours.next_start(until, policy.zone) or until
+        put_off = self.ledger.put(row.put_off(until, in_quiet=in_quiet))
+        self.ledger.log(put_off, self.wall, Happened.SNOOZED)
+        self.snoozes.append(Snooze(put_off, self.real, until, in_quiet, len(self.ledger.events)))
+
+    def _look_through(self) -> None:
+        """One that is held back is put off from the list of those without an answer."""
+        rows = self.ledger.rows.values()
+        waiting = [row for row in rows if row.state is State.PENDING and row.due_at <= self.wall]
+        if waiting:
+            self._snooze(self.dice.choice(waiting))
+
+    def _wish(self) -> None:
+        """Fewer like one of those that were told, or again as before."""
+        fewer = [about for about, wish in self.ledger.wishes.items() if wish is not Wish.KEEP]
+        if fewer and self.dice.random() < 0.6:
+            self._decide(*self.dice.choice(fewer), Wish.KEEP)
+        elif self.shown:
+            told = self.dice.choice(self.dice.choice(self.shown[-20:]).reminders)
+            if told.kind not in OVERVIEWS:
+                self._decide(told.kind, told.wish_subject, self.dice.choice((Wish.WEEKLY, Wish.OFF)))
+
+    def _decide(self, kind: ReminderKind, subject_id: int, wish: Wish) -> None:
+        self.ledger.wishes[kind, subject_id] = wish
+        self.wishes.append(Wished(kind, subject_id, wish, self.wall, len(self.shown)))
+        open_now = [row for row in self.ledger.newest(kind, subject_id) if row.is_open]
+        for row in open_now if wish is Wish.OFF else ():
+            self.ledger.put(replace(row, state=State.WITHDRAWN, held=Held.TURNED_OFF))
+
+    def _pause(self) -> None:
+        self.pauses += 1
+        self.paused_until = self.wall + timedelta(hours=self.dice.choice((1, 1, 8, 30)))
+
     def _sleep(self) -> None:
         self._pass(timedelta(hours=self.dice.choice((0.1, 0.5, 1, 5, 14))))
+        self.woke_at = self.real
 
     def _restart(self) -> None:
         self._pass(timedelta(minutes=self.dice.choice((1, 10, 90))))
+        self.woke_at = self.real
         self.heart = Heart()
 
     def _reboot(self) -> None:
@@ -228,9 +274,11 @@ class Life:
     def _step(self) -> None:
         """Somebody sets the clock wrong, and after a while right again."""
         self.steps += 1
+        began_at = self.real
         self.ahead = self.dice.choice((1, -1)) * self.dice.choice(FAULTS)
         self._live_until(self.real + timedelta(hours=self.dice.choice((0.1, 3, 30))))
         self.ahead = timedelta(0)
+        self.faults.append((began_at, self.real))
 
     def _travel(self) -> None:
         self.zone = ZoneInfo(self.dice.choice(ZONES))

@@ -44,6 +44,7 @@ class MemoryLedger:
         self._by_identity: dict[tuple[ReminderKind, int, str], int] = {}
         self._pending: set[int] = set()
         self._again: set[int] = set()
+        self.wishes: dict[tuple[ReminderKind, int], Wish] = {}
         self._pulse: Pulse | None = None
         self._before: list[tuple[int, Reminder | None]] = []
         self._marks = 0
@@ -171,11 +172,15 @@ class MemoryLedger:
         self._pulse = pulse
 
     def wish(self, reminder: Reminder) -> Wish:
-        del reminder
-        return Wish.KEEP
+        own = self.wishes.get((reminder.kind, reminder.subject_id))
+        return own or self.wishes.get((reminder.kind, 0), Wish.KEEP)
 
     def last_told(self, reminder: Reminder) -> datetime | None:
-        return reminder.shown_at
+        subjects = [(kind, subject) for kind, subject in self._by_subject if kind is reminder.kind]
+        if reminder.wish_subject:
+            subjects = [(reminder.kind, reminder.subject_id)]
+        shown = (self.rows[row_id].shown_at for subject in subjects for row_id in self._by_subject[subject])
+        return max((at for at in shown if at is not None), default=None)
 
     def _first_since(self, since: datetime) -> int:
         return bisect_left(self._told, since, key=lambda event: event[0])

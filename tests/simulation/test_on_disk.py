@@ -13,8 +13,8 @@ import pytest
 from microcoach_desktop.domain.hours import Window, WorkingHours
 from microcoach_desktop.domain.keytasks import weekly_rule
 from microcoach_desktop.domain.reminders import Happened, Policy, ReminderKind
-from tests.simulation.life import Version
 from tests.simulation.oracle import expected, works
+from tests.simulation.seen import Version
 from tests.world import MONDAY, World, a_world
 
 HOURS = WorkingHours((*(Window(time(8), time(17)),) * 6, None))

@@ -24,6 +24,10 @@ def opinions(life: Life) -> dict[str, list[object]]:
         "forgotten": [*oracle.forgotten(life)],
         "told twice": [*oracle.told_twice(life)],
         "in the quiet": [*oracle.in_the_quiet(life)],
+        "while shut": [*oracle.while_shut(life)],
+        "through a peak": [*oracle.through_a_peak(life)],
+        "against a wish": [*oracle.against_a_wish(life)],
+        "late snoozes": [*oracle.late_snoozes(life)],
         "over a limit": [*oracle.over_limit(life)],
         "stuck": [*oracle.stuck(life)],
     }
@@ -34,7 +38,8 @@ def test_years_of_forty_people_and_sixty_key_tasks(seed: int) -> None:
     life = Life(seed, YEARS).run()
     print(  # noqa: T201 - what was simulated belongs to the result
         f"seed {seed}: {YEARS} years, {life.ticks} ticks, {len(life.ledger.rows)} reminders, {len(life.shown)} cards, "
-        f"{life.kills} kills between shown and written, {life.steps} wrong clocks"
+        f"{life.kills} kills between shown and written, {life.steps} wrong clocks, {len(life.snoozes)} snoozes, "
+        f"{len(life.wishes)} wishes, {life.pauses} pauses"
     )
     assert len(life.shown) > 100 * YEARS
     assert opinions(life) == {question: [] for question in opinions(life)}

@@ -102,7 +102,7 @@ def choose(due: Sequence[Reminder], moment: Moment) -> Verdict:
     waiting |= {r.id: Held.DIGEST for r in ready if r.due_at < start and not moment.returned}
     ready = [r for r in ready if r.id not in waiting]
     card = _sharing(ready, moment)
-    card += _joining(card, due, waiting)
+    card += [r for r in _joining(card, due, waiting) if not (over and r.kind in UNASKED)]
     on_it = {r.id for r in card}
     return Verdict(tuple(card), tuple((r, waiting.get(r.id, Held.TOO_SOON)) for r in due if r.id not in on_it))
 
@@ -167,7 +167,7 @@ def _verdict(card: Sequence[Reminder], due: Iterable[Reminder], held: Held) -> V
 def _with(verdict: Verdict, due: Sequence[Reminder], waiting: Mapping[int, Held]) -> Verdict:
     """The same with those that wait for reasons of their own, in their order."""
     joining = _joining(verdict.card, due, waiting)
-    reasons = {r.id: held for r, held in verdict.held} | waiting
+    reasons = {**{r.id: held for r, held in verdict.held}, **waiting}
     held = tuple((r, reasons[r.id]) for r in due if r.id in reasons and r not in joining)
     return Verdict((*verdict.card, *joining), held, verdict.digest)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from microcoach_desktop.domain.errors import InvalidRecord
@@ -39,7 +40,9 @@ def wall(at: datetime, zone: ZoneInfo) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None)
 
 
+@lru_cache(maxsize=1024)
 def at_time(day: date, clock: time, zone: ZoneInfo) -> datetime:
+    """Asked for the same few working hours again and again."""
     return instant(datetime.combine(day, clock), zone)
 
 

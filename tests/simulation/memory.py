@@ -120,8 +120,7 @@ class MemoryLedger:
     def told(self, since: datetime) -> list[Telling]:
         cards: dict[datetime, bool] = {}
         for at, row_id, what in self._told[self._first_since(since) :]:
-            unasked = what is Happened.SHOWN and self.rows[row_id].kind in UNASKED
-            cards[at] = cards.get(at, False) or unasked
+            cards[at] = cards.get(at, False) or (what is Happened.SHOWN and self.rows[row_id].kind in UNASKED)
         return [Telling(at, unasked) for at, unasked in cards.items()]
 
     def people_told(self, since: datetime) -> Mapping[int, tuple[ReminderKind, int] | None]:

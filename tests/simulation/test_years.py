@@ -1,6 +1,6 @@
 """No reminder missed, none told twice, none in the quiet, over years and whatever happens to the computer.
 
-MICROCOACH_SIMULATED_LIVES sets how many lives are lived, MICROCOACH_SIMULATED_YEARS how long each is.
+One year in the ordinary run. MICROCOACH_SIMULATED_LIVES=8 MICROCOACH_SIMULATED_YEARS=2 is the long one, some minutes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tests.simulation import oracle
 from tests.simulation.life import Life
 
 LIVES = int(os.environ.get("MICROCOACH_SIMULATED_LIVES", "1"))
-YEARS = float(os.environ.get("MICROCOACH_SIMULATED_YEARS", "2"))
+YEARS = float(os.environ.get("MICROCOACH_SIMULATED_YEARS", "1"))
 
 
 def opinions(life: Life) -> dict[str, list[object]]:

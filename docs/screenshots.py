@@ -1,7 +1,7 @@
 """Pictures of every page and dialog from the sample team: `python docs/screenshots.py [--out docs/screenshots]`.
 
 Light and dark, at 100 % and 200 % text, off screen and with a clock that stands still, so that a change of the code is
-the only thing that changes a picture.
+the only thing that changes a picture. The pages also without anybody, with one person and with two hundred.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImageWriter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from teams import Stopped, fill_many, fill_nobody, fill_one, fill_sample
 
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.local_time import zone_of
@@ -30,20 +31,21 @@ from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.reminders import Policy
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.services.coach import Coach
-from microcoach_desktop.services.demo import fill_demo
 from microcoach_desktop.services.ports import Card, KeyTaskCard
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.services.settings import CalendarView, Settings
 from microcoach_desktop.storage.store import Store
 from microcoach_desktop.ui.capture.page import CapturePage
 from microcoach_desktop.ui.capture.panel import DRAFT_MS
+from microcoach_desktop.ui.card.window import show_card
 from microcoach_desktop.ui.command_list import command_list
 from microcoach_desktop.ui.deeds import Deeds
-from microcoach_desktop.ui.desk import Desk, PageName, Prefill
+from microcoach_desktop.ui.desk import Desk, PageName, Prefill, Routine
 from microcoach_desktop.ui.export.opening import open_export
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.hub import Hub
 from microcoach_desktop.ui.insights.page import InsightsPage
+from microcoach_desktop.ui.people.merge_dialog import MergeDialog
 from microcoach_desktop.ui.playbook.compare import CompareDialog
 from microcoach_desktop.ui.playbook.page import PlaybookPage
 from microcoach_desktop.ui.playbook.wording_dialog import promote
@@ -61,28 +63,17 @@ SIZE = (1280, 832)
 PATIENCE = 80
 
 
-class StoppedClock:
-    def now(self) -> datetime:
-        return NOW
-
-    def zone(self) -> str:
-        return ZONE
-
-    def boot_seconds(self) -> float:
-        return self.now().timestamp()
-
-
 class Studio:
-    """The windows over a sample store, as the program builds them."""
+    """The windows over a store that `fill` has filled, as the program builds them."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
+    def __init__(self, app: QApplication, folder: Path, fill: Callable[[Store, datetime, str], None]) -> None:
         self._app = app
         self.theme = Theme()
         self.theme.set_mode(Mode.LIGHT)
         self.theme.apply(app)
         kit = Kit(self.theme, Icons(self.theme))
         self._store = Store(folder)
-        fill_demo(self._store, NOW.astimezone(zone_of(ZONE)), ZONE)
+        fill(self._store, NOW, ZONE)
         self._settings = Settings()
         self._hub = Hub(self._store)
         self._notifier = PopupNotifier()
@@ -90,7 +81,7 @@ class Studio:
         self.windows = Windows(sample=False)
         locale = QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
         self.desk = Desk(
-            coach=Coach(self._store, StoppedClock()),
+            coach=Coach(self._store, Stopped(NOW, ZONE)),
             reminding=Reminding(self._store, self._notifier, lambda: policy),
             kit=kit,
             hub=self._hub,
@@ -189,6 +180,27 @@ class Studio:
         self.settle()
         return self.windows._dialogs["templates"]  # noqa: SLF001 - only here
 
+    def card(self) -> QWidget:
+        """What a person is shown of the first note with an action that is talked about."""
+        notes = self._store.sessions.page(HistoryFilter(kind=Kind.OPPORTUNITY), limit=50)
+        note = next(note for note in notes if note.action and note.success)
+        window = show_card(self.desk, note.id, self.windows.main)
+        self.settle()
+        return window or self.windows.main
+
+    def routine(self, routine: Routine) -> QWidget:
+        """Opened as from the palette."""
+        self.windows.start_routine(routine)
+        self.settle()
+        return self.windows._dialogs[f"{routine.value} 0"]  # noqa: SLF001 - only here
+
+    def merge(self) -> QWidget:
+        people = self._store.people.all()
+        dialog = MergeDialog(self.desk, people[0].id, people[1].id, self.windows.main)
+        dialog.show()
+        self.settle()
+        return dialog
+
     def popup(self) -> QWidget:
         popup = self._notifier.popup
         if popup is None:
@@ -246,13 +258,22 @@ def views(studio: Studio) -> dict[str, Callable[[], QWidget]]:
         "key-tasks": studio.key_tasks,
         "templates": studio.templates,
         "popup": studio.popup,
+        "card": studio.card,
+        "handover": lambda: studio.routine(Routine.HANDOVER),
+        "preparation": lambda: studio.routine(Routine.PREPARATION),
+        "weekly": lambda: studio.routine(Routine.WEEKLY),
+        "merge": studio.merge,
     }
 
 
+TEAMS = {"empty": fill_nobody, "one": fill_one, "many": fill_many}
+PAGES = (PageName.TODAY, PageName.CALENDAR, PageName.PEOPLE, PageName.PLAYBOOK, PageName.INSIGHTS)
+
+
 @contextmanager
-def opened(app: QApplication) -> Iterator[Studio]:
+def opened(app: QApplication, fill: Callable[[Store, datetime, str], None] = fill_sample) -> Iterator[Studio]:
     with tempfile.TemporaryDirectory() as folder:
-        studio = Studio(app, Path(folder))
+        studio = Studio(app, Path(folder), fill)
         try:
             yield studio
         finally:
@@ -293,6 +314,16 @@ def main() -> int:
                     save(widget, out / f"{name}-{mode.value}-{percent}.png")
                     if widget is not studio.windows.main:
                         widget.close()
+        studio.theme.set_mode(Mode.LIGHT)
+        studio.theme.set_text_scale(1)
+    for team, fill in TEAMS.items():
+        names = {f"{page.value}-{team}": page for page in PAGES}
+        wanted = [name for name in names if not chosen.only or name in chosen.only]
+        if not wanted:
+            continue
+        with opened(app, fill) as studio:
+            for name in wanted:
+                save(studio.page(names[name]), out / f"{name}.png")
     return 0
 
 

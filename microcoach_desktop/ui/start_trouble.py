@@ -116,7 +116,7 @@ class StartTrouble(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, copied)
             shown.addItem(item)
         shown.setCurrentRow(0)
-        shown.itemActivated.connect(self.open_copy)
+        shown.itemDoubleClicked.connect(self.open_copy)
         shown.setFixedHeight(row * min(max(len(found), 2), MOST_ROWS))
         return shown
 

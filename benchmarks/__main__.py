@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks import calendar_rows, insight_rows, storage_rows, window_rows
+from benchmarks import calendar_rows, insight_rows, storage_rows, text_rows, window_rows
 from benchmarks.figures import TINY, Figure, Sizes, Workshop, workshop
 
 ROWS: Mapping[str, Callable[[Workshop], list[Figure]]] = {
@@ -19,6 +19,8 @@ ROWS: Mapping[str, Callable[[Workshop], list[Figure]]] = {
     "heartbeat": storage_rows.heartbeat,
     "calendar": calendar_rows.calendar,
     "insights": insight_rows.insights,
+    "line": text_rows.line,
+    "wording": text_rows.wording,
     "start": window_rows.start,
     "million": window_rows.million,
     "memory": window_rows.memory,

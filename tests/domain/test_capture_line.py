@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import sys
-import time
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -236,29 +234,6 @@ def test_translated_words_work_beside_the_english_ones() -> None:
 
 def test_spaces_and_lines_inside_the_text_stay() -> None:
     assert read("@ana win one  two\nthree #tag four").text == "one  two\nthree four"
-
-
-ORDINARY = "@Marek opp #handover Two open returns from aisle 4 were not on the sheet, so the late shift called both. "
-LONG_LINES = {
-    "an ordinary note": (ORDINARY * 5)[:480] + " >fri 14:00",
-    "nobody of that name": "@zoe " * 100,
-    "signs without end": "> + = # @ ! " * 41,
-    "dates that are none": ">in >next >31 " * 35,
-}
-
-
-@pytest.mark.skipif(sys.gettrace() is not None, reason="measuring coverage takes longer than reading")
-@pytest.mark.parametrize("name", LONG_LINES)
-def test_500_characters_are_read_in_a_millisecond(name: str) -> None:
-    """The best of several: other programs may take the processor meanwhile."""
-    line = LONG_LINES[name][:500]
-    team = index_line(tuple(LinePerson(number, (f"Person{number} Name{number}",)) for number in range(200)), CONTEXTS)
-    times = []
-    for _ in range(20):
-        started = time.perf_counter()
-        parse_indexed(line, team, NOW)
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.001
 
 
 PIECES = (

@@ -1,7 +1,5 @@
 """What the widgets do under keys, mouse and hostile text."""
 
-import time
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence
@@ -39,9 +37,7 @@ def test_a_huge_paste_is_cut_before_it_goes_in(kit: Kit, qtbot: QtBot) -> None:
     qtbot.addWidget(edit)
     mime = QMimeData()
     mime.setText(HUGE)
-    started = time.perf_counter()
     edit.insertFromMimeData(mime)
-    assert time.perf_counter() - started < 1.0
     assert len(edit.toPlainText()) == MOST_PASTED
     QTest.keyClicks(edit, "more")
     assert len(edit.toPlainText()) == MOST_PASTED + 4

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Iterator
+from typing import Any
 
 from microcoach_desktop import paths
 from microcoach_desktop.domain.anonymise import Anonymiser, Rules, load_rules
@@ -12,8 +14,20 @@ from microcoach_desktop.storage.store import Store
 
 @functools.cache
 def rules() -> Rules:
-    tables = ("words", "forms", "names", "identifiers")
-    return load_rules(*(json.loads(paths.resource("anonymise", f"{name}.json").read_text("utf-8")) for name in tables))
+    return load_rules(_table("words"), _table("forms"), _table("names"), _table("identifiers"), _dictionary())
+
+
+def _table(name: str) -> dict[str, Any]:
+    table: dict[str, Any] = json.loads(paths.resource("anonymise", f"{name}.json").read_text("utf-8"))
+    return table
+
+
+def _dictionary() -> Iterator[str]:
+    """The words of the spelling dictionary that are written in small letters."""
+    for line in paths.resource("spelling", "en_GB.dic").read_text("utf-8").splitlines():
+        word = line.partition("/")[0]
+        if word.isascii() and word.islower():
+            yield word
 
 
 def anonymiser(store: Store) -> Anonymiser:

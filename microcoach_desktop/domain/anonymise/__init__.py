@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from microcoach_desktop.domain.anonymise.grammar import read
 from microcoach_desktop.domain.anonymise.identifiers import identifiers
-from microcoach_desktop.domain.anonymise.judge import read
 from microcoach_desktop.domain.anonymise.model import Anonymised, Flag, Kind, Named, Replaced, Scope
 from microcoach_desktop.domain.anonymise.roster import index_roster
 from microcoach_desktop.domain.anonymise.rules import Rules, load_rules

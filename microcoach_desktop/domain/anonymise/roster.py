@@ -6,25 +6,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from microcoach_desktop.domain.anonymise.grammar import is_word
+from microcoach_desktop.domain.anonymise.likeness import Likeness, index_likeness
 from microcoach_desktop.domain.anonymise.model import Named
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import Sort, fold, see
 
 _ASIDE = re.compile(r"\([^)]*\)|（[^）]*）")
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]")
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _SPELT_OUT = re.compile("ae|oe|ue|aa")
 _VOWELS = frozenset("aeiouyаеиоуыюяєіαεηιουω")
 _NOMINATIVES = ("as", "is", "us", "os", "ας", "ης", "ος", "ασ", "ησ", "οσ")
+HANGUL = re.compile(r"[가-힣]{2,5}")
+_HAN = re.compile(r"[々〇㐀-鿿豈-﫿]+")
 LEAST_STEM = 3
 LEAST_HANDLE = 5
 
 
 @dataclass(slots=True)
 class Form:
-    """One way to write a name. `sure`: nothing else is written so; `cuts`: where its pieces may be apart."""
+    """One way to write a name. `sure`: nothing else is written so; `cuts`: where its pieces may be apart;
+    `initials`: those of the given names that go with a family name.
+    """
 
     cuts: frozenset[int] = frozenset()
+    initials: frozenset[str] = frozenset()
     sure: bool = False
     family: bool = False
     given: bool = False
@@ -53,6 +59,7 @@ class RosterIndex:
     initials: set[str] = field(default_factory=set)
     family_initials: set[str] = field(default_factory=set)
     given_initials: set[str] = field(default_factory=set)
+    likeness: Likeness = field(default_factory=lambda: index_likeness((), ()))
     most_pieces: int = 1
 
     def add(self, pieces: Sequence[str], **traits: bool) -> None:
@@ -83,6 +90,10 @@ def index_roster(roster: Sequence[Named], rules: Rules) -> RosterIndex:
         if not form.sure and len(joined) >= LEAST_STEM:
             for stem in _stems(joined, rules):
                 index.stems.setdefault(stem, joined)
+    # A name that is a word has other words near it.
+    words = rules.common | rules.common_elsewhere
+    single = (joined for joined, form in index.forms.items() if not form.cuts and joined not in words)
+    index.likeness = index_likeness(single, rules.sounds)
     return index
 
 
@@ -102,16 +113,43 @@ def _variants(name: str, rules: Rules) -> Iterator[str]:
     yield from (quoted for quoted in _QUOTED.findall(name))
     plain = _QUOTED.sub(" ", _ASIDE.sub(" ", name)).strip() or name
     yield plain
-    spelt = plain.lower().translate(_UMLAUTS)
-    if spelt != plain.lower():
-        yield spelt
+    small = plain.lower()
+    for letters in rules.spelt_out:
+        spelt = "".join(letters.get(char, char) for char in small)
+        if spelt != small:
+            yield spelt
     for letters in rules.in_latin_letters:
-        latin = "".join(letters.get(char, char) for char in plain.lower())
-        if latin.isascii() and latin != plain.lower():
+        latin = fold("".join(letters.get(char, char) for char in small))
+        if latin.isascii() and latin != fold(small):
             yield latin
+    yield from _romanised(plain, rules)
     short = _SPELT_OUT.sub(lambda found: found[0][0], fold(plain))
     if short != fold(plain):
         yield short
+
+
+def _romanised(name: str, rules: Rules) -> Iterator[str]:
+    """East Asian names in Latin letters, given name first."""
+    surname = surname_of(name, rules) if len(name.split()) == 1 else ""
+    words = [name[len(surname) :], surname] if surname else name.split()[::-1]
+    read = [rules.readings.get(word) or "-".join(rules.readings.get(char, char) for char in word) for word in words]
+    if name and fold(name) and all(word.isascii() for word in read) and not name.isascii():
+        yield " ".join(word for word in read if word)
+
+
+def surname_of(name: str, rules: Rules) -> str:
+    """The surname of an unspaced East Asian name; empty when it cannot be told."""
+    korean = bool(HANGUL.fullmatch(name))
+    if not korean and not _HAN.match(name):
+        return ""
+    for length in (3, 2, 1):
+        start = name[:length]
+        if length >= len(name):
+            continue
+        known = rules.surnames["double"] | (frozenset() if korean else rules.surnames["japanese"])
+        if start in known or (length == 1 and start in rules.surnames["hangul" if korean else "chinese"]):
+            return start
+    return name[:1] if len(name) in (2, 3) else ""
 
 
 def _pieces(text: str) -> tuple[str, ...]:
@@ -136,6 +174,8 @@ def _add_name(index: RosterIndex, name: str, rules: Rules, *, official: bool) ->
     for part in spoken:
         given = part is spoken[0] or part.joined in rules.given
         _add_word(index, part, rules, given=given, particles=part is not spoken[0] and len(family) > len(spoken) - 1)
+        if part is not spoken[0] and part.joined in index.forms:
+            index.forms[part.joined].initials |= {spoken[0].joined[0]}
     if official and len(words) > 1:
         _add_initials(index, words, rules)
 
@@ -177,9 +217,12 @@ def _add_initials(index: RosterIndex, words: list[Part], rules: Rules) -> None:
     index.family_initials.add(letters[-1])
     index.given_initials.add(letters[0])
     last = words[-1].joined
-    if len(last) >= LEAST_HANDLE - 1 and last not in rules.common:
-        for handle in (letters[0] + last, last + letters[0]):
-            index.add((handle,), sure=True)
+    if len(last) < LEAST_HANDLE - 1:
+        return
+    if not is_word(letters[0] + last, rules):
+        index.add((letters[0] + last,), sure=True)
+    if last not in rules.common | rules.common_elsewhere:
+        index.add((last + letters[0],), sure=True)
 
 
 def _stems(joined: str, rules: Rules) -> Iterator[str]:

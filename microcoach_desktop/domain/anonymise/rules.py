@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ Words = frozenset[str]
 class Rules:
     """Made by `load_rules`. All words are folded; `common` are names that are words, places or brands of English too,
     `common_elsewhere` those that are words of another language.
+    `dictionary`: English words in small letters, without endings; when it is empty every word is one.
     """
 
     common: Words
@@ -26,6 +27,9 @@ class Rules:
     particles: Words
     suffixes: Words
     in_latin_letters: tuple[Mapping[str, str], ...]
+    spelt_out: tuple[Mapping[str, str], ...]
+    readings: Mapping[str, str]
+    sounds: tuple[tuple[str, str], ...]
     initials_not_names: Words
     endings: Mapping[str, Words]
     prefixes: Mapping[str, Words]
@@ -40,6 +44,8 @@ class Rules:
     family: Words
     sure_endings: tuple[str, ...]
     identifiers: Identifiers
+    dictionary: Words
+    word_endings: tuple[tuple[str, str], ...]
 
     def is_a(self, kind: str, word: str) -> bool:
         """Whether a folded word is in one of the lists of words.json."""
@@ -47,7 +53,11 @@ class Rules:
 
 
 def load_rules(
-    words: Mapping[str, Any], forms: Mapping[str, Any], names: Mapping[str, Any], identifiers: Mapping[str, Any]
+    words: Mapping[str, Any],
+    forms: Mapping[str, Any],
+    names: Mapping[str, Any],
+    identifiers: Mapping[str, Any],
+    dictionary: Iterable[str] = (),
 ) -> Rules:
     """Raises KeyError for a table without a list."""
     kinds = {name: _listed(lines) for name, lines in words.items() if name != "about"}
@@ -67,6 +77,9 @@ def load_rules(
         particles=_listed(forms["particles"]),
         suffixes=_listed(forms["suffixes"]),
         in_latin_letters=tuple(_letters(line) for line in forms["in_latin_letters"]),
+        spelt_out=tuple(_letters(line) for line in forms["spelt_out"]),
+        readings=_letters(" ".join(forms["readings"])),
+        sounds=tuple(_letters(" ".join(forms["sounds"])).items()),
         initials_not_names=_listed(forms["initials_not_names"]),
         endings={script: _listed(lines) for script, lines in forms["endings"].items()},
         prefixes={script: _listed(lines) for script, lines in forms["prefixes"].items()},
@@ -81,6 +94,8 @@ def load_rules(
         family=_listed(names["family"]),
         sure_endings=tuple(sorted(_listed(names["sure_family_endings"]) | _listed(names["sure_other"]))),
         identifiers=load_identifiers(identifiers),
+        dictionary=frozenset(dictionary),
+        word_endings=tuple((ending, stem) for ending, stem in forms["word_endings"]),
     )
 
 

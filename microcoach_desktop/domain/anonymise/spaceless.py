@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from microcoach_desktop.domain.anonymise.model import Kind, Named
-from microcoach_desktop.domain.anonymise.roster import is_spaceless
+from microcoach_desktop.domain.anonymise.roster import HANGUL, is_spaceless, surname_of
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import View, fold_in_place
 
 Span = tuple[int, int, Kind]
 
-_HANGUL = re.compile(r"[가-힣]{2,5}")
 _KATAKANA = re.compile(r"[ァ-ヺー]+")
-_HAN = re.compile(r"[々〇㐀-鿿豈-﫿]+")
 _APART = r"[\s・·　]{0,2}"
 
 
@@ -33,7 +31,7 @@ def spaceless(view: View, patterns: tuple[re.Pattern[str], ...]) -> list[Span]:
 
 def _patterns(name: str, rules: Rules) -> Iterator[str]:
     folded = fold_in_place(name)
-    if not folded or not (is_spaceless(name) or _HANGUL.fullmatch(folded)):
+    if not folded or not (is_spaceless(name) or HANGUL.fullmatch(folded)):
         return
     words = [word for word in re.split(r"[\s・·,　]+", folded) if word]
     if len(words) > 1:
@@ -54,24 +52,9 @@ def _patterns(name: str, rules: Rules) -> Iterator[str]:
             yield from _word(surname, rules)
 
 
-def surname_of(name: str, rules: Rules) -> str:
-    """The surname of an unspaced East Asian name; empty when it cannot be told."""
-    korean = bool(_HANGUL.fullmatch(name))
-    if not korean and not _HAN.match(name):
-        return ""
-    for length in (3, 2, 1):
-        start = name[:length]
-        if length >= len(name):
-            continue
-        known = rules.surnames["double"] | (frozenset() if korean else rules.surnames["japanese"])
-        if start in known or (length == 1 and start in rules.surnames["hangul" if korean else "chinese"]):
-            return start
-    return name[:1] if len(name) in (2, 3) else ""
-
-
 def _word(word: str, rules: Rules) -> Iterator[str]:
     """A part that stands alone. A single sign is a name only beside a title."""
-    if _HANGUL.fullmatch(word):
+    if HANGUL.fullmatch(word):
         yield rf"(?<![가-힣]){re.escape(word)}(?={_hangul_end(rules)})"
         if len(word) > 2:
             yield re.escape(word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microcoach_desktop.domain.anonymise.judge import acts
+from microcoach_desktop.domain.anonymise.grammar import acts
 from microcoach_desktop.domain.anonymise.model import Kind
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import Sort, View, Word, fold_in_place
@@ -39,7 +39,7 @@ def suspects(view: View, rules: Rules) -> Iterator[tuple[int, int]]:
     while place < len(view.words):
         last = _run(view, place, rules)
         start = place
-        if view.words[place].initial and (last - place > 1 or not acts(view.after(last), rules)):
+        if view.words[place].initial and (last - place > 1 or not acts(view, view.after(last), rules)):
             start += 1  # it has its capital from the sentence
         words = view.words[start : last + 1]
         name = len(words) > 1 or any(word.folded in rules.given or word.folded in rules.family for word in words)
@@ -71,14 +71,16 @@ def _titled(view: View, place: int, rules: Rules) -> int | None:
     word, after = view.words[place], view.words[place + 1] if place + 1 < len(view.words) else None
     if word.folded not in rules.titles or after is None or after.gap not in {" ", ". ", ".", "\n", "\xa0", ".\xa0"}:
         return None
-    if word.folded in rules.weak_titles and (not word.capital or after.initial or _is_thing(after, rules)):
+    short = view.hurried and after.gap == ". "
+    if word.folded in rules.weak_titles and (not (word.capital or short) or after.initial or _is_thing(after, rules)):
         return None
     start = place + 1
     while start + 1 < len(view.words) and view.words[start].folded in rules.titles | rules.particles:
         start += 1
     if after.caseless and after.sort is Sort.LETTERS:
         return start
-    typed_small = not view.cased and word.folded not in rules.weak_titles and after.sort is Sort.LETTERS
+    strong = short or word.folded not in rules.weak_titles
+    typed_small = view.hurried and strong and not after.capital and after.sort is Sort.LETTERS
     if typed_small:
         return None if _is_thing(after, rules) or _counts(view, place) else start
     name = view.words[start]
@@ -108,7 +110,7 @@ def _is_known(view: View, place: int, last: int, rules: Rules) -> bool:
         return not _is_thing(first, rules)
     if _is_thing(first, rules) or first.folded in rules.common or view.german:
         return False
-    if first.initial and not (acts(view.after(place), rules) or view.owns(place)):
+    if first.initial and not (acts(view, view.after(place), rules) or view.owns(place)):
         return False
     return first.folded in rules.family or _ends_as_family(first, rules)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from microcoach_desktop.domain.anonymise.judge import acts, is_common, is_name
+from microcoach_desktop.domain.anonymise.grammar import acts, is_common, is_word
+from microcoach_desktop.domain.anonymise.judge import BREAKS, is_name
+from microcoach_desktop.domain.anonymise.likeness import LEAST
 from microcoach_desktop.domain.anonymise.model import Kind
 from microcoach_desktop.domain.anonymise.roster import LEAST_STEM, Form, RosterIndex
 from microcoach_desktop.domain.anonymise.rules import Rules
@@ -17,7 +19,6 @@ _TAG = re.compile(r"[#＃][\w'’]+")
 _LONGEST_ENDING = 6
 _SHORTEST_RUN = 7
 _STEM_IN_SMALL = 5
-_TYPO = 6
 
 
 def teammates(view: View, index: RosterIndex, rules: Rules) -> list[Span]:
@@ -115,13 +116,15 @@ def _initials(view: View, place: int, index: RosterIndex, rules: Rules) -> int |
     before, after = view.before(place), view.after(place)
     told = before is not None and rules.is_a("told", before.folded)
     safe = view.cased and letters not in rules.initials_not_names
-    return last if safe and (told or acts(after, rules) or view.owns(place)) else None
+    starts = word.initial or (before is not None and word.gap.strip() in BREAKS)
+    seen = starts and (after is None or after.sort is Sort.DIGITS or rules.is_a("adverbs", after.folded))
+    return last if safe and (told or seen or acts(view, after, rules) or view.owns(place)) else None
 
 
 def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
     """A name with an ending or a prefix that the word grew in its language."""
     word = view.words[place]
-    if not word.caseless and ((view.cased and not word.capital) or is_common(view, word.folded, rules)):
+    if not word.caseless and ((view.cased and not word.capital) or is_common(view, word, word.folded, rules)):
         return False
     script = _script(word.folded)
     if script in rules.prefixes and _prefixed(word.folded, rules.prefixes[script], index):
@@ -138,7 +141,7 @@ def _plural(view: View, word: Word, index: RosterIndex, rules: Rules) -> bool:
     name = word.folded[:-1]
     if name not in index.forms or word.folded[-1:] != "s" or len(name) < LEAST_STEM:
         return False
-    return not is_common(view, name, rules) or (view.cased and word.capital and not word.initial)
+    return not is_common(view, word, name, rules) or (view.cased and word.capital and not word.initial)
 
 
 def _ended(folded: str, endings: frozenset[str], index: RosterIndex, cased: bool) -> bool:
@@ -159,29 +162,22 @@ def _prefixed(folded: str, prefixes: frozenset[str], index: RosterIndex) -> bool
 
 
 def _mistyped(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
-    """One letter wrong in a long name with its capital; a word at the start of a sentence is not read so."""
+    """Nearly a name and nothing else that the language knows."""
     word = view.words[place]
-    if len(word.folded) < _TYPO or word.initial or not (view.cased and word.capital):
+    if len(word.folded) < LEAST or is_common(view, word, word.folded, rules):
         return False
-    if is_common(view, word.folded, rules):
+    if rules.is_a("stop_capitals", word.folded) or is_word(word.folded, rules):
         return False
-    if rules.is_a("stop_capitals", word.folded) or view.german:
+    if not rules.dictionary and (word.initial or not (view.cased and word.capital)):
         return False
-    return any(
-        len(name) >= _TYPO and name[0] == word.folded[0] and name not in rules.common and _one_apart(name, word.folded)
-        for name in index.forms
-    )
+    if word.folded in rules.given or (not view.english and not _is_proper(view, word)):
+        return index.likeness.sounds_known(word.folded)
+    return index.likeness.knows(word.folded)
 
 
-def _one_apart(one: str, other: str) -> bool:
-    """One letter changed, added or lost, or two neighbours swapped."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    start = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return True
-    a, b = one[start:], other[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+def _is_proper(view: View, word: Word) -> bool:
+    """Where a capital tells a long name from other words."""
+    return len(word.folded) > LEAST and word.capital and view.cased and not word.initial and not view.german
 
 
 def _script(folded: str) -> str:

@@ -86,13 +86,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A masked text and its words. `cased` is false where capitals tell nothing; without rules it counts as English."""
+    """A masked text and its words. `cased` is false where capitals tell nothing; `hurried`: its
+    writer leaves capitals out. Without rules it counts as English.
+    """
 
     text: str
     words: tuple[Word, ...]
     cased: bool
     english: bool = True
     german: bool = False
+    hurried: bool = False
 
     def before(self, place: int) -> Word | None:
         """The word before, inside the sentence."""

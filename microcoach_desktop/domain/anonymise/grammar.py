@@ -1,0 +1,95 @@
+"""What a text is written in and how carefully, and what a word in it can be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from microcoach_desktop.domain.anonymise.rules import Rules
+from microcoach_desktop.domain.anonymise.words import FREE, Sort, View, Word, see
+
+# The least share of a language's small words among all words.
+ENGLISH = 0.2
+GERMAN = 0.15
+# A text is hurried when this share of its sentences begins with a small letter.
+_HURRIED = 0.5
+_LEAST_VERB = 4
+
+
+def read(text: str, rules: Rules) -> View:
+    """A view that knows its language: German writes every noun with a capital, others give names endings.
+
+    English is what has more of its small words than another language, or as many and words of its dictionary.
+    """
+    view = see(text)
+    english, german, other = (_share(view, language, rules) for language in ("english", "german", "elsewhere"))
+    foreign = max(german, other)
+    likely = FREE.sub("", text).isascii() and english >= foreign and _is_mostly_known(view, rules)
+    return replace(
+        view,
+        english=likely or (english >= ENGLISH and english > foreign),
+        german=german >= GERMAN and german > english,
+        hurried=_is_hurried(view),
+    )
+
+
+def acts(view: View, word: Word | None, rules: Rules) -> bool:
+    """Whether it looks like the verb of a sentence whose subject stands before it."""
+    if word is None or word.sort is not Sort.LETTERS:
+        return False
+    return rules.is_a("finite", word.folded) or _ends_as_verb(view, word)
+
+
+def is_common(view: View, word: Word, folded: str, rules: Rules) -> bool:
+    """Whether it is a word too in the language of the text, written as here."""
+    if folded in rules.common_elsewhere and not view.english:
+        return True
+    if folded not in rules.common or _is_accented(word):
+        return False
+    if word.capital or not view.english:
+        return True
+    return is_word(folded, rules) or rules.is_a("months", folded) or rules.is_a("places", folded)
+
+
+def is_word(folded: str, rules: Rules) -> bool:
+    """Whether English writes it in small letters."""
+    if rules.is_a("names_in_small", folded):
+        return False
+    if not rules.dictionary:
+        return True
+    return folded in rules.dictionary or any(
+        folded.endswith(ending) and folded.removesuffix(ending) + stem in rules.dictionary
+        for ending, stem in rules.word_endings
+    )
+
+
+def _is_accented(word: Word) -> bool:
+    """In small letters an accent tells mäx from max."""
+    return not word.capital and word.text != word.folded and len(word.text) == len(word.folded)
+
+
+def _ends_as_verb(view: View, word: Word) -> bool:
+    """English -ed, Spanish and Italian stressed -o, German -t and -te."""
+    if len(word.folded) < _LEAST_VERB:
+        return False
+    if word.folded.endswith("ed") or word.text.endswith(("ó", "ò")):
+        return True
+    return not view.english and not word.capital and word.folded.endswith(("t", "te"))
+
+
+def _is_mostly_known(view: View, rules: Rules) -> bool:
+    """Whether half of the words in small letters are English."""
+    small = [word.folded for word in view.words if word.sort is Sort.LETTERS and not word.capital]
+    return 2 * sum(is_word(folded, rules) for folded in small) >= len(small)
+
+
+def _is_hurried(view: View) -> bool:
+    if not view.cased:
+        return True
+    starts = [word for word in view.words if word.initial and word.sort is Sort.LETTERS and not word.caseless]
+    small = sum(not word.capital for word in starts)
+    return bool(starts) and not starts[0].capital and small >= _HURRIED * len(starts)
+
+
+def _share(view: View, language: str, rules: Rules) -> float:
+    words = [word for word in view.words if word.sort is Sort.LETTERS]
+    return sum(rules.is_a(language, word.folded) for word in words) / max(1, len(words))

@@ -1,0 +1,68 @@
+"""Names that were misspelt or spelt another way: one letter wrong, or the same sound in other letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+LEAST = 5
+"""Shorter names are too like other words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Made by `index_likeness`."""
+
+    sounds: frozenset[str]
+    by_start: dict[str, tuple[str, ...]]
+    rewritings: Sequence[tuple[str, str]]
+
+    def knows(self, folded: str) -> bool:
+        """Whether a word is nearly a name: for words that are nothing else."""
+        if len(folded) < LEAST:
+            return False
+        if self.sounds_known(folded):
+            return True
+        starts = {folded[0], folded[1]}
+        return any(one_apart(name, folded) for start in starts for name in self.by_start.get(start, ()))
+
+    def sounds_known(self, folded: str) -> bool:
+        return len(folded) >= LEAST and sound(folded, self.rewritings) in self.sounds
+
+
+def index_likeness(names: Iterable[str], rewritings: Sequence[tuple[str, str]]) -> Likeness:
+    long = sorted({name for name in names if len(name) >= LEAST})
+    starts: dict[str, list[str]] = {}
+    for name in long:
+        starts.setdefault(name[0], []).append(name)
+    return Likeness(
+        frozenset(sound(name, rewritings) for name in long),
+        {start: tuple(found) for start, found in starts.items()},
+        rewritings,
+    )
+
+
+def sound(folded: str, rewritings: Sequence[tuple[str, str]]) -> str:
+    """One spelling for what is said alike; doubled letters are single."""
+    for letters, said in rewritings:
+        folded = folded.replace(letters, said)
+    return "".join(_singled(folded))
+
+
+def one_apart(one: str, other: str) -> bool:
+    """One letter changed, added or lost, or two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return True
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _singled(letters: str) -> Iterator[str]:
+    before = ""
+    for letter in letters:
+        if letter != before:
+            yield letter
+        before = letter

@@ -48,6 +48,7 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command("undo", _tr("Undo"), "undo-2", windows.undo, "Ctrl+Z", edit),
         Command("redo", _tr("Redo"), "redo-2", windows.redo, "Ctrl+Shift+Z", edit),
         Command("key tasks", _tr("Edit key tasks"), "bell", windows.edit_key_tasks, "", edit),
+        Command("periods", _tr("Edit time off and milestones"), "moon", windows.edit_periods, "", edit),
         Command("reminders", _tr("Show reminders"), "history", windows.show_reminders, "", coach),
         Command("templates", _tr("Edit templates"), "layout-template", windows.edit_templates, "", edit),
         Command("import playbook", _tr("Import a playbook"), "download", deeds.import_playbook, "", edit),

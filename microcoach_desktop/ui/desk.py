@@ -85,6 +85,10 @@ class Shell(Protocol):
 
     def edit_key_tasks(self, key_task_id: int = 0) -> None: ...
 
+    def edit_periods(self, person_id: int = 0) -> None:
+        """Time off, peak windows and milestones; opened at one person's time off if given."""
+        ...
+
     def show_reminders(self) -> None:
         """What was told and held back, and what the weekly review asks."""
         ...

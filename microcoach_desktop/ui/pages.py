@@ -61,6 +61,12 @@ def key_tasks_dialog(desk: Desk, key_task_id: int, parent: QWidget | None) -> QW
     return KeyTasksDialog(desk, key_task_id, parent)
 
 
+def periods_dialog(desk: Desk, person_id: int, parent: QWidget | None) -> QWidget:
+    from microcoach_desktop.ui.periods.dialog import PeriodsDialog
+
+    return PeriodsDialog(desk, person_id, parent)
+
+
 def reminders_dialog(desk: Desk, parent: QWidget | None) -> QWidget:
     from microcoach_desktop.ui.reminders.dialog import RemindersDialog
 

@@ -21,6 +21,7 @@ from microcoach_desktop.ui.pages import (
     check_in_dialog,
     key_tasks_dialog,
     make_page,
+    periods_dialog,
     quick_window,
     reminders_dialog,
     routine_dialog,
@@ -128,6 +129,12 @@ class Windows(QObject):
 
     def edit_key_tasks(self, key_task_id: int = 0) -> None:
         self._open("key tasks", lambda: key_tasks_dialog(self.desk, key_task_id, self._parent()))
+
+    def edit_periods(self, person_id: int = 0) -> None:
+        open_now = self._dialogs.get("periods")
+        if open_now is not None and person_id:
+            open_now.open_person(person_id)  # type: ignore[attr-defined]
+        self._open("periods", lambda: periods_dialog(self.desk, person_id, self._parent()))
 
     def show_reminders(self) -> None:
         self._open("reminders", lambda: reminders_dialog(self.desk, self._parent()))

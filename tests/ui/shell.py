@@ -55,6 +55,9 @@ class RecordingShell:
     def edit_key_tasks(self, key_task_id: int = 0) -> None:
         self.asked.append(("key tasks", key_task_id))
 
+    def edit_periods(self, person_id: int = 0) -> None:
+        self.asked.append(("periods", person_id))
+
     def show_reminders(self) -> None:
         self.asked.append(("reminders", 0))
 

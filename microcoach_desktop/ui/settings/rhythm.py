@@ -24,6 +24,10 @@ def key_tasks_group(controls: Controls) -> Group:
     edit = Button(desk.kit, _tr("Edit key tasks"), icon="bell")
     edit.clicked.connect(lambda: desk.shell.edit_key_tasks())  # noqa: PLW0108 - clicked() hands over a boolean
     group.add(_tr("Key tasks"), _tr("Shift handovers, one-on-ones, reviews: when one ends, you are asked."), edit)
+    days = Button(desk.kit, _tr("Edit days"), icon="moon")
+    days.clicked.connect(lambda: desk.shell.edit_periods())  # noqa: PLW0108 - clicked() hands over a boolean
+    helper = _tr("Days when less is told: somebody is away, or there is much to do. And days that you look forward to.")
+    group.add(_tr("Time off and milestones"), helper, days)
     log = Button(desk.kit, _tr("Show reminders"), icon="history")
     log.clicked.connect(desk.shell.show_reminders)
     group.add(_tr("Reminders"), _tr("What was shown, held back or missed, and why."), log)

@@ -1,0 +1,1 @@
+"""Time off, peak windows and milestones."""

@@ -29,7 +29,7 @@ from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.text import Label
 
-LIST_WIDTH = 190
+LIST_WIDTH = 220
 SIZE = (760, 660)
 
 Entry = TypeVar("Entry")
@@ -80,7 +80,9 @@ class ListFormDialog(QDialog, Generic[Entry]):
         self.banner.hide()
         self.list = QListWidget()
         self.list.setAccessibleName(words.title)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._show_row)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         desk.hub.changed.connect(self._on_changed)

@@ -75,7 +75,7 @@ def since(period: Period, now: datetime) -> datetime | None:
         months = today.year * 12 + today.month - 1 - 3
         first = today.replace(year=months // 12, month=months % 12 + 1, day=1) + timedelta(days=today.day - 1)
     zone = now.tzinfo
-    return at_time(first, time(0), zone) if zone is not None else None  # type: ignore[arg-type]
+    return at_time(first, time(0), zone) if zone is not None else None
 
 
 class FilterBar(QWidget):

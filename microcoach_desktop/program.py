@@ -248,7 +248,12 @@ class Program:
 
     def _habits(self) -> Habits:
         settings = self._settings
-        return Habits(frozenset(settings.working_days), settings.default_follow_up_days, settings.default_time)
+        return Habits(
+            frozenset(settings.working_days),
+            settings.default_follow_up_days,
+            settings.default_time,
+            settings.retention_days,
+        )
 
     def _policy(self) -> Policy:
         from microcoach_desktop.services.rhythm import policy_of

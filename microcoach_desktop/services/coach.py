@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from microcoach_desktop.domain.checkins import CheckIn, Review
+from microcoach_desktop.domain.checkins import RETENTION_DAYS, CheckIn, Review, retention_due
 from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.keytasks import KeyTask, next_occurrence
 from microcoach_desktop.domain.local_time import add_working_days, at_time, zone_of
@@ -42,11 +42,15 @@ __all__ = ["Captured", "Coach", "Habits"]
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """The manager's working days (Monday 0), default distance (working days) and time of a follow-up."""
+    """The manager's working days (Monday 0), default distance (working days) and time of a follow-up.
+
+    `retention_days` after "keep" one looks again whether it lasted.
+    """
 
     working_days: frozenset[int] = frozenset(range(5))
     follow_up_days: int = 2
     follow_up_time: time = time(14)
+    retention_days: int = RETENTION_DAYS
 
 
 class Coach(Shelves):
@@ -76,6 +80,10 @@ class Coach(Shelves):
             if found is not None and found.ends_at < at_time(day, time(0), zone) + timedelta(days=7):
                 return found.ends_at
         return at_time(day, habits.follow_up_time, zone)
+
+    def retention_due(self) -> datetime:
+        """When a retention check that is planned now is due."""
+        return retention_due(self.now(), self._habits().retention_days)
 
     # notes --------------------------------------------------------------------------------------------------------
 
@@ -148,7 +156,7 @@ class Coach(Shelves):
         said = replace(said, learned=clean(said.learned), next_action=clean(said.next_action)).checked()
         said = replace(said, next_due_at=said.next_due_at or self.default_follow_up(session.cue_task_id))
         with self.store.journal.command("review", now) as unit:
-            return review(unit, session, check_in, said, now)
+            return review(unit, session, check_in, said, now, self.retention_due())
 
     def plan(self, session_id: int, due_at: datetime | None) -> CheckIn:
         """Agree on a (further) check-in for a note."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from microcoach_desktop.domain.checkins import CheckIn, Decision, Review, retention_due, usual_decision
+from microcoach_desktop.domain.checkins import CheckIn, Decision, Review, usual_decision
 from microcoach_desktop.domain.metrics import Reading
 from microcoach_desktop.domain.sessions import Session
 from microcoach_desktop.storage.journal import Unit
@@ -21,7 +21,9 @@ class Reviewed:
     next_session: Session | None = None
 
 
-def review(unit: Unit, session: Session, check_in: CheckIn, said: Review, now: datetime) -> Reviewed:
+def review(
+    unit: Unit, session: Session, check_in: CheckIn, said: Review, now: datetime, retention_due: datetime
+) -> Reviewed:
     """Write the review and what follows from it into the unit."""
     decision = said.decision or usual_decision(said.outcome, retention=check_in.retention)
     done = replace(
@@ -39,7 +41,9 @@ def review(unit: Unit, session: Session, check_in: CheckIn, said: Review, now: d
     if said.outcome.tried and session.first_tried_at is None:
         unit.update(SessionRow, replace(session, first_tried_at=now))
     next_session = _adjusted(unit, session, said, now) if decision is Decision.ADJUST else None
-    follow_up = _next(next_session or session, check_in, decision, said, now)
+    keep = decision is Decision.KEEP
+    due_at = retention_due if keep else said.next_due_at
+    follow_up = None if decision is Decision.STOP else _next(next_session or session, check_in, due_at, keep=keep)
     if follow_up is not None:
         follow_up = replace(follow_up, id=unit.insert(CheckInRow, follow_up))
     return Reviewed(done, follow_up, next_session)
@@ -73,9 +77,5 @@ def _adjusted(unit: Unit, session: Session, said: Review, now: datetime) -> Sess
     return replace(adjusted, id=unit.insert(SessionRow, adjusted))
 
 
-def _next(session: Session, done: CheckIn, decision: Decision, said: Review, now: datetime) -> CheckIn | None:
-    if decision is Decision.STOP:
-        return None
-    keep = decision is Decision.KEEP
-    due_at = retention_due(now) if keep else said.next_due_at
+def _next(session: Session, done: CheckIn, due_at: datetime | None, *, keep: bool) -> CheckIn:
     return CheckIn(session.id, done.zone, due_at=due_at, cue_task_id=session.cue_task_id, retention=keep)

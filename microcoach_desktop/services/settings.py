@@ -92,6 +92,7 @@ class Settings:
     longest_wait_days: int = 14
     ask_after_ignored: int = 4
     lapse_after_days: int = 14
+    retention_days: int = 21
     review_day: int = 4
     """-1: no weekly review."""
     review_at: time = time(15)
@@ -230,6 +231,7 @@ def _readers() -> dict[str, Callable[[Any], object]]:
         "longest_wait_days": values.count(1, 90),
         "ask_after_ignored": values.count(1, 20),
         "lapse_after_days": values.count(7, 90),
+        "retention_days": values.count(14, 42),
         "review_day": values.count(-1, 6),
         "review_at": values.time_of_day,
         "snooze_minutes": values.count(1, 24 * 60),

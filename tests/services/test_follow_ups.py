@@ -23,6 +23,16 @@ def test_the_default_follow_up_is_two_working_days_on_or_the_end_of_the_same_tas
     assert Coach(world.store, world.clock, lambda: weekends).default_follow_up() == world.moment(5, "09:00")
 
 
+def test_the_manager_says_how_long_after_keep_one_looks_again(world: World) -> None:
+    luis = world.person("Luis")
+    captured = world.coach.capture(Session(luis.id, Kind.OPPORTUNITY, "x"), world.moment(2, "14:00"))
+    assert captured.check_in is not None
+    coach = Coach(world.store, world.clock, lambda: Habits(retention_days=42))
+    kept = coach.review(captured.check_in.id, Review(Outcome.WORKED)).next_check_in
+    assert kept is not None
+    assert kept.due_at == coach.retention_due() == world.clock.now() + timedelta(days=42)
+
+
 def test_worked_is_kept_and_checked_again_after_three_weeks(world: World) -> None:
     luis = world.person("Luis")
     metric = Metric("Pallets")

@@ -50,6 +50,7 @@ SETTINGS = st.builds(
     longest_wait_days=st.integers(1, 90),
     ask_after_ignored=st.integers(1, 20),
     lapse_after_days=st.integers(7, 90),
+    retention_days=st.integers(14, 42),
     review_day=st.integers(-1, 6),
     review_at=TIMES,
     grace_minutes=st.integers(0, 60),

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
-from microcoach_desktop.domain.checkins import Decision, Outcome, retention_due
+from microcoach_desktop.domain.checkins import Decision, Outcome
 from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.sessions import BUDGETS, Session
@@ -155,7 +155,7 @@ class NextStep(QWidget):
     def _words(self, decision: Decision) -> str:
         formats, now = self._desk.formats(), self._desk.now()
         if decision is Decision.KEEP:
-            day = formats.day(retention_due(now).astimezone(now.tzinfo).date(), now)
+            day = formats.day(self._desk.coach.retention_due().date(), now)
             return self.tr("Keep, look again {day}").format(day=day)
         if decision is Decision.AGAIN:
             at = self.when.at() if hasattr(self, "when") else None

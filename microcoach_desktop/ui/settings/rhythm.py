@@ -79,6 +79,8 @@ def limits_group(controls: Controls) -> Group:
     helper = _tr("Reminders without an answer, before the weekly review asks whether to keep them.")
     group.add(_tr("Ask after"), helper, number("ask_after_ignored", 1, 20))
     helper = _tr("The weekly review asks about it once, then it lapses.")
+    looks = _tr("After “keep”: whether what worked is still done.")
+    group.add(_tr("Look again after"), looks, number("retention_days", 14, 42, days))
     group.add(_tr("A late check-in is asked about after"), helper, number("lapse_after_days", 7, 90, days))
     return group
 

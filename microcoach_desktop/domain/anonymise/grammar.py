@@ -57,9 +57,16 @@ def is_word(folded: str, rules: Rules) -> bool:
     if not rules.dictionary:
         return True
     return folded in rules.dictionary or any(
-        folded.endswith(ending) and folded.removesuffix(ending) + stem in rules.dictionary
-        for ending, stem in rules.word_endings
+        stem in rules.dictionary
+        for ending in rules.word_endings
+        if folded.endswith(ending)
+        for stem in _stems(folded.removesuffix(ending))
     )
+
+
+def _stems(cut: str) -> tuple[str, ...]:
+    """What may have lost its end to an ending: check, scan(n), clos(e), carr(y)."""
+    return (cut, f"{cut}e", cut[:-1] if cut[-1:] == cut[-2:-1] else cut, f"{cut[:-1]}y" if cut.endswith("i") else cut)
 
 
 def _is_accented(word: Word) -> bool:

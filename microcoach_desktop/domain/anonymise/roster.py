@@ -92,7 +92,8 @@ def index_roster(roster: Sequence[Named], rules: Rules) -> RosterIndex:
                 index.stems.setdefault(stem, joined)
     # A name that is a word has other words near it.
     words = rules.common | rules.common_elsewhere
-    single = (joined for joined, form in index.forms.items() if not form.cuts and joined not in words)
+    forms = index.forms.items()
+    single = (joined for joined, form in forms if not (form.cuts or form.derived or joined in words))
     index.likeness = index_likeness(single, rules.sounds)
     return index
 

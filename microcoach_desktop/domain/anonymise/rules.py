@@ -45,7 +45,7 @@ class Rules:
     sure_endings: tuple[str, ...]
     identifiers: Identifiers
     dictionary: Words
-    word_endings: tuple[tuple[str, str], ...]
+    word_endings: Words
 
     def is_a(self, kind: str, word: str) -> bool:
         """Whether a folded word is in one of the lists of words.json."""
@@ -95,7 +95,7 @@ def load_rules(
         sure_endings=tuple(sorted(_listed(names["sure_family_endings"]) | _listed(names["sure_other"]))),
         identifiers=load_identifiers(identifiers),
         dictionary=frozenset(dictionary),
-        word_endings=tuple((ending, stem) for ending, stem in forms["word_endings"]),
+        word_endings=_listed(forms["word_endings"]),
     )
 
 

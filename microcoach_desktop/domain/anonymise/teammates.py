@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from microcoach_desktop.domain.anonymise.context import BREAKS
 from microcoach_desktop.domain.anonymise.grammar import acts, is_common, is_word
-from microcoach_desktop.domain.anonymise.judge import BREAKS, is_name
+from microcoach_desktop.domain.anonymise.judge import is_name
 from microcoach_desktop.domain.anonymise.likeness import LEAST
 from microcoach_desktop.domain.anonymise.model import Kind
 from microcoach_desktop.domain.anonymise.roster import LEAST_STEM, Form, RosterIndex
@@ -62,11 +63,17 @@ def _match(view: View, place: int, index: RosterIndex, rules: Rules) -> int | No
     for last in range(_reach(view, place, index), place - 1, -1):
         joined, cuts = _joined(view, place, last)
         form = index.forms.get(joined)
-        if last == place and form is not None and form.cuts and len(joined) < _SHORTEST_RUN:
+        if last == place and form is not None and form.cuts and _is_other_word(joined, rules):
             continue  # "allow" is not Al Low
         if form is not None and cuts <= form.cuts and is_name(view, place, last, form, rules):
             return last
     return place if _inflected(view, place, index, rules) or _mistyped(view, place, index, rules) else None
+
+
+def _is_other_word(joined: str, rules: Rules) -> bool:
+    """Whether the short word that the pieces of a name make is one already."""
+    foreign = rules.is_a("german", joined) or rules.is_a("elsewhere", joined)
+    return len(joined) < _SHORTEST_RUN and (foreign or is_word(joined, rules))
 
 
 def _reach(view: View, place: int, index: RosterIndex) -> int:

@@ -1,0 +1,142 @@
+"""Where a word that is a name too stands, and what it can be there."""
+
+from __future__ import annotations
+
+from microcoach_desktop.domain.anonymise.grammar import acts
+from microcoach_desktop.domain.anonymise.roster import Form
+from microcoach_desktop.domain.anonymise.rules import Rules
+from microcoach_desktop.domain.anonymise.words import Sort, View, Word
+
+_DEGREES = frozenset(("degree", "degrees"))
+# Prepositions that may also begin a clause: after May left.
+_THEN = frozenset(("and", "after", "before", "until", "till", "since"))
+_TOWARDS = frozenset(("to", "for", "from"))
+_WEAK_VERBS = frozenset(("is", "was", "has", "had", "can", "will", "would", "may", "might", "must", "should"))
+# Signs between two thoughts.
+BREAKS = frozenset((",", ":", ";", "-", "/", "+", "&", "->", "=", "|", "(", ")", "//", "..", "),", "*"))
+_BASES = frozenset(("be", "have", "not", "do", "go", "get"))
+_MODALS = frozenset(("will", "may", "can"))
+
+
+def does(word: Word | None, rules: Rules) -> bool:
+    """Whether it says that somebody does something: things can only be, have or seem."""
+    return word is not None and rules.is_a("finite", word.folded) and word.folded not in _WEAK_VERBS
+
+
+def is_other_thing(view: View, first: int, last: int, joined: str, rules: Rules) -> bool:
+    """A month, a place, a brand, a unit, a label with a number, or a part of such a name."""
+    before, after = view.before(first), view.after(last)
+    if after is not None and not after.gap.strip(" -") and _goes_on_as_thing(view, joined, after, rules):
+        return True
+    if rules.is_a("months", joined) and _is_month(view, first, last, rules):
+        return True
+    if before is None:
+        return False
+    return before.folded in _DEGREES or (rules.is_a("places", joined) and _is_place(view, first, rules))
+
+
+def _goes_on_as_thing(view: View, joined: str, after: Word, rules: Rules) -> bool:
+    """Page 12, Rose Street, the Paris office, the Wheatstone bridge."""
+    if after.sort is Sort.DIGITS:
+        return rules.is_a("labels", joined)
+    if after.capital:
+        return after.sort is Sort.LETTERS and rules.is_a("place_nouns", after.folded)
+    if after.gap == "-":
+        return True
+    if rules.is_a("eponyms", joined) and rules.is_a("eponym_nouns", after.folded):
+        return True
+    return rules.is_a("places", joined) and rules.is_a("place_nouns", after.folded) and not acts(view, after, rules)
+
+
+def _is_month(view: View, first: int, last: int, rules: Rules) -> bool:
+    before, after = view.before(first), view.after(last)
+    if before is not None and (before.sort is Sort.DIGITS or rules.is_a("months", before.folded)):
+        return True
+    beyond = view.after(last + 1)
+    if after is not None and after.folded in {"and", "to", "or"} and beyond and rules.is_a("months", beyond.folded):
+        return not does(view.after(last + 2), rules)
+    if before is None or not rules.is_a("month_before", before.folded):
+        return False
+    return not (before.folded in _THEN and acts(view, after, rules))
+
+
+def _is_place(view: View, first: int, rules: Rules) -> bool:
+    before = view.words[first - 1]
+    if not rules.is_a("place_before", before.folded):
+        return False
+    near = view.words[max(0, first - 5) : first - 1]
+    return before.folded not in _TOWARDS or not any(rules.is_a("spoken", word.folded) for word in near)
+
+
+def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules) -> bool:
+    """At the start of a sentence every word has a capital: what follows decides."""
+    after = view.after(last)
+    if after is None or after.gap.strip() in BREAKS or (after.capital and after.folded in rules.suffixes):
+        return True
+    if acts(view, after, rules):
+        return not (joined in _MODALS and _is_base(after, rules))
+    if is_modal(view, last, joined, rules):
+        return False
+    if after.folded in {"and", "or"}:
+        beyond = view.after(last + 1)
+        both = view.hurried and form.given and not _is_verb(joined, rules)
+        return both or beyond is None or beyond.capital or beyond.folded == "i"
+    if rules.is_a("adverbs", after.folded) or after.folded.endswith("ly") or _is_to_do(view, last, rules):
+        return True
+    # People are mostly called by the given name: a bare family name or a guessed short form must be seen to act.
+    usual = (form.given and not form.derived) or not view.english
+    return usual and not starts_as_word(view, last, after, joined, rules)
+
+
+def _is_to_do(view: View, last: int, rules: Rules) -> bool:
+    """Melody to chase 3 quotes: a name, "to" and a verb, as agreements are noted."""
+    after, beyond = view.after(last), view.after(last + 1)
+    if after is None or beyond is None or after.folded != "to" or beyond.sort is not Sort.LETTERS:
+        return False
+    return not (beyond.capital or rules.is_a("determiners", beyond.folded) or rules.is_a("after_verb", beyond.folded))
+
+
+def starts_as_word(view: View, last: int, after: Word, joined: str, rules: Rules) -> bool:
+    verb = _is_verb(joined, rules)
+    if after.sort is Sort.DIGITS:
+        return verb or rules.is_a("months", joined)
+    if rules.is_a("after_verb", after.folded):
+        return True
+    if after.capital:
+        return False
+    beyond = view.after(last + 1)
+    if len(after.folded) > 3 and after.folded.endswith("s") and (verb or not view.hurried):
+        return beyond is None or not rules.is_a("determiners", beyond.folded)
+    # Grace period ends: who acts is the word in between.
+    return beyond is not None and not beyond.capital and rules.is_a("finite", beyond.folded)
+
+
+def _is_verb(folded: str, rules: Rules) -> bool:
+    return rules.is_a("finite", f"{folded}s")
+
+
+def is_modal(view: View, last: int, joined: str, rules: Rules) -> bool:
+    """Will check, may also need; will you."""
+    place = last + 1
+    while (after := view.after(place - 1)) is not None and rules.is_a("adverbs", after.folded):
+        place += 1
+    if joined not in _MODALS or after is None or after.sort is not Sort.LETTERS:
+        return False
+    beyond = view.after(place)
+    goes_on = view.hurried and beyond is not None and rules.is_a("after_verb", beyond.folded)
+    if goes_on and not acts(view, after, rules):
+        return True
+    return rules.is_a("subjects", after.folded) or _is_base(after, rules) or _asks(view, last)
+
+
+def _is_base(word: Word, rules: Rules) -> bool:
+    return not word.capital and (_is_verb(word.folded, rules) or word.folded in _BASES)
+
+
+def _asks(view: View, place: int) -> bool:
+    """Whether the sentence ends with a question mark."""
+    ends = view.words[place].end
+    for mark in view.text[ends:]:
+        if mark in ".!?\n":
+            return mark == "?"
+    return False

@@ -1,0 +1,89 @@
+"""Texts whose writer left out capitals: a word is a name wherever a person is more likely than the word."""
+
+from __future__ import annotations
+
+import re
+
+from microcoach_desktop.domain.anonymise.context import (
+    BREAKS,
+    does,
+    is_modal,
+    is_other_thing,
+    starts_as_name,
+    starts_as_word,
+)
+from microcoach_desktop.domain.anonymise.grammar import acts
+from microcoach_desktop.domain.anonymise.model import Kind
+from microcoach_desktop.domain.anonymise.roster import Form
+from microcoach_desktop.domain.anonymise.rules import Rules
+from microcoach_desktop.domain.anonymise.words import MASKS, Sort, View, Word
+
+_ONE_TO_ONE = re.compile(r"\b1 ?(?:[:/-]|on|to|2) ?1 $")
+_ADDRESSED = re.compile(r"\s?(?:[-=]>|→|:(?!\d))")
+_LISTED = frozenset((",", "/", "+", "&"))
+_AND = frozenset(("and", "or", "und", "y", "et", "e", "i", "og", "och", "en"))
+_TOWARDS = frozenset(("to", "for"))
+
+
+def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
+    """For a word that no article stands before."""
+    joined = "".join(part.folded for part in view.words[first : last + 1])
+    if view.owns(last):
+        return True
+    if is_other_thing(view, first, last, joined, rules):
+        return False
+    word, before = view.words[first], view.before(first)
+    if before is None:
+        return starts_as_name(view, last, joined, form, rules)
+    if form.given and _is_where_people_are(view, first, last, joined, rules):
+        return True
+    starts = word.gap.strip() in BREAKS or rules.is_a("joiners", before.folded)
+    return starts and _is_subject(view, last, joined, rules)
+
+
+def _is_where_people_are(view: View, first: int, last: int, joined: str, rules: Rules) -> bool:
+    """After a word that people stand after, before what only people do, and beside other people."""
+    before, after = view.words[first - 1], view.after(last)
+    if _ADDRESSED.match(view.text, view.words[last].end) or _ONE_TO_ONE.search(view.text[: view.words[first].start]):
+        return True
+    articled = after is not None and rules.is_a("determiners", after.folded)
+    if rules.is_a("beside_people", before.folded) or (before.folded in _TOWARDS and _is_spoken(view, first, rules)):
+        return not articled
+    if rules.is_a("given_to", before.folded):
+        return True
+    if does(after, rules) and not is_modal(view, last, joined, rules):
+        return not rules.is_a("subjects", before.folded)
+    return _is_among_people(view, first, last, joined, rules)
+
+
+def _is_spoken(view: View, first: int, rules: Rules) -> bool:
+    """Talked to mark, sent the list to will."""
+    return any(rules.is_a("spoken", word.folded) for word in view.words[max(0, first - 4) : first - 1])
+
+
+def _is_among_people(view: View, first: int, last: int, joined: str, rules: Rules) -> bool:
+    """Beside somebody who has been taken out already: ann, mark and will."""
+    after = view.after(last)
+    far_before = view.words[first - 2] if first > 1 else None
+    if view.words[first - 1].folded in _AND and _is_person(far_before):
+        return True
+    if after is None:
+        return view.words[first].gap.strip() in _LISTED and _is_person(view.words[first - 1])
+    if after.folded in _AND and _is_person(view.after(last + 1)):
+        return True
+    if starts_as_word(view, last, after, joined, rules):
+        return False
+    listed = view.words[first].gap.strip() in _LISTED and _is_person(view.words[first - 1])
+    return listed or (after.gap.strip() in _LISTED and _is_person(after))
+
+
+def _is_person(word: Word | None) -> bool:
+    return word is not None and word.sort is Sort.MASK and word.text[0] == MASKS[Kind.TEAMMATE]
+
+
+def _is_subject(view: View, last: int, joined: str, rules: Rules) -> bool:
+    """Mark checked, mark late."""
+    after = view.after(last)
+    if after is not None and rules.is_a("standing", after.folded):
+        return True
+    return acts(view, after, rules) and not is_modal(view, last, joined, rules)

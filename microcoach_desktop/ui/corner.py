@@ -9,6 +9,7 @@ from PySide6.QtGui import QBitmap, QCursor, QEnterEvent, QGuiApplication, QPaint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
@@ -103,7 +104,9 @@ class CornerNote(CornerWindow):
         super().__init__(kit, shown_ms=10_000)
         self._line: QWidget | None = None
 
-    def say(self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None) -> None:
+    def say(
+        self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None, *, spoken: str = ""
+    ) -> None:
         if self._line is not None:
             self._line.hide()
             self._line.deleteLater()
@@ -126,6 +129,7 @@ class CornerNote(CornerWindow):
             button.clicked.connect(self.hide)
             button.clicked.connect(on_action)
             row.addWidget(button)
-        self.setAccessibleName(text)
+        self.setAccessibleName(spoken or text)
         self._line.show()
         self.rise()
+        announce(self, spoken or text)

@@ -58,9 +58,18 @@ class Shell(Protocol):
     """The window around the pages."""
 
     def toast(
-        self, text: str, *, undo: bool = True, action_text: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        *,
+        undo: bool = True,
+        action_text: str = "",
+        on_action: Callable[[], None] | None = None,
+        spoken: str = "",
     ) -> None:
-        """Say what was done for 10 s and announce it; `undo` offers Undo (Ctrl+Z), else the named action."""
+        """Say what was done for 10 s and announce it; `undo` offers Undo (Ctrl+Z), else the named action.
+
+        `spoken` is the longer form for a screen reader.
+        """
         ...
 
     def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:

@@ -212,7 +212,8 @@ class ListFormDialog(QDialog, Generic[Entry]):
 
     def _on_changed(self, changes: Changes) -> None:
         """Undone elsewhere, for example; never over what is being typed."""
-        if changes.of(*self._records) and not self._form.is_edited():
+        nothing_typed = self._current is None or not self._form.is_edited()
+        if changes.of(*self._records) and nothing_typed:
             self._load(None if self._current is None else self._line(self._current).key)
 
     def _add_new(self) -> None:

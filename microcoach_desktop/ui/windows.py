@@ -82,14 +82,21 @@ class Windows(QObject):
     # Shell --------------------------------------------------------------------------------------------------------
 
     def toast(
-        self, text: str, *, undo: bool = True, action_text: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        *,
+        undo: bool = True,
+        action_text: str = "",
+        on_action: Callable[[], None] | None = None,
+        spoken: str = "",
     ) -> None:
         action = self.undo if undo else on_action
         label = self.tr("Undo") if undo else action_text
         if self.main.isVisible() and not self.main.isMinimized():
-            self.main.toast.show_text(text, action_text=label, keys="Ctrl+Z" if undo else "", on_action=action)
+            keys = "Ctrl+Z" if undo else ""
+            self.main.toast.show_text(text, action_text=label, keys=keys, on_action=action, spoken=spoken)
         else:
-            self.note.say(text, label, action)
+            self.note.say(text, label, action, spoken=spoken)
 
     def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:
         actions: list[tuple[str, Callable[[], object]]] = []

@@ -17,6 +17,7 @@ class RecordingShell:
     def __init__(self) -> None:
         self.asked: list[tuple[str, object]] = []
         self.toasts: list[str] = []
+        self.spoken: list[str] = []
         self.on_action: Callable[[], None] | None = None
         self.troubles: list[MicroCoachError] = []
         self.retry: Callable[[], None] | None = None
@@ -24,9 +25,16 @@ class RecordingShell:
         self.undone = 0
 
     def toast(
-        self, text: str, *, undo: bool = True, action_text: str = "", on_action: Callable[[], None] | None = None
+        self,
+        text: str,
+        *,
+        undo: bool = True,
+        action_text: str = "",
+        on_action: Callable[[], None] | None = None,
+        spoken: str = "",
     ) -> None:
         self.toasts.append(text)
+        self.spoken.append(spoken or text)
         self.on_action = on_action
 
     def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:

@@ -16,7 +16,6 @@ from microcoach_desktop.ui.calendar.items import DayItem, moved
 from microcoach_desktop.ui.calendar.periods import Spot
 from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
 
 
@@ -171,8 +170,7 @@ class CalendarDeeds(QObject):
         except MicroCoachError as error:
             self._desk.shell.trouble(error, retry=partial(self._again, moves, said, aloud))
             return False
-        self._desk.shell.toast(said)
-        announce(self._window, aloud or said)
+        self._desk.shell.toast(said, spoken=aloud)
         return True
 
     def _again(self, moves: Mapping[int, datetime | None], said: str, aloud: str) -> None:
@@ -180,4 +178,3 @@ class CalendarDeeds(QObject):
 
     def _say(self, text: str) -> None:
         self._desk.shell.toast(text.strip(), undo=False)
-        announce(self._window, text.strip())

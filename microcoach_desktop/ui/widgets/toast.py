@@ -89,6 +89,7 @@ class Toast(QFrame):
         on_action: Callable[[], object] | None = None,
         *,
         ms: int = 10_000,
+        spoken: str = "",
     ) -> None:
         self._text = text
         self._icon = icon
@@ -99,12 +100,12 @@ class Toast(QFrame):
         self.action.setVisible(bool(action_text))
         self.action.updateGeometry()
         self._left = ms
-        self.setAccessibleName(text)
+        self.setAccessibleName(spoken or text)
         self._place()
         self.show()
         self.raise_()
         self._resume()
-        announce(self, text)
+        announce(self, spoken or text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._kit.theme

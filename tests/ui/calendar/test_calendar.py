@@ -54,16 +54,12 @@ def test_alt_and_arrows_move_by_day_and_week(
     assert wall(desk, check_in_id) == "2025-11-13 14:00"
 
 
-def test_a_move_is_said_in_full(
-    page: CalendarPage, desk: Desk, clock: MovedClock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    heard: list[str] = []
-    monkeypatch.setattr("microcoach_desktop.ui.calendar.deeds.announce", lambda _widget, text: heard.append(text))
+def test_a_move_is_said_in_full(page: CalendarPage, desk: Desk, clock: MovedClock, shell: RecordingShell) -> None:
     follow_up = desk.coach.store.check_ins.follow_up(plan(desk, clock, "Marek Nowak", THURSDAY))
     page.deeds.move_to_day(follow_up, date(2025, 11, 12))
     page.deeds.move(follow_up, None)
     page.deeds.move_to_day(follow_up, date(2025, 11, 5))
-    assert heard == [
+    assert shell.spoken == [
         "Marek moved to Wednesday 12 November, 14:00",
         "Marek has no date now.",
         "This time has passed. Choose a later one.",

@@ -19,7 +19,7 @@ from microcoach_desktop.services.settings import HideNames
 from microcoach_desktop.storage.drafts import StoredDraft
 from microcoach_desktop.ui.checkin.draft import check_in_of
 from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.reminders.doing import answer, capture, open_it
+from microcoach_desktop.ui.reminders.doing import answer, capture, handover, open_it
 from microcoach_desktop.ui.reminders.wording import Teller, line
 from microcoach_desktop.ui.routines.hosts import routine_name, routine_of
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -110,7 +110,10 @@ class UnansweredCard(Card):
         title = line(told, Teller(hide_names=self._desk.settings().hide_names is HideNames.ALWAYS, now=now))
         buttons = QWidget()
         flow = FlowLayout(buttons, spacing=6)
-        if isinstance(told, KeyTaskCard | PersonCard | PeriodCard):
+        if isinstance(told, KeyTaskCard) and len(told.people) > 1:
+            flow.addWidget(self._button(self.tr("Capture"), title, partial(handover, self._desk, told)))
+            nothing = self.tr("Nothing to note")
+        elif isinstance(told, KeyTaskCard | PersonCard | PeriodCard):
             flow.addWidget(self._button(self.tr("Capture"), title, partial(capture, self._desk, told)))
             nothing = self.tr("Nothing to note")
         else:

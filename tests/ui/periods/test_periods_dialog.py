@@ -65,6 +65,12 @@ def test_nothing_entered_says_so_and_leads_to_the_form(dialog: PeriodsDialog) ->
     assert dialog.form.chosen_sort is Sort.PERSON_OFF
 
 
+def test_what_is_entered_elsewhere_appears(dialog: PeriodsDialog, desk: Desk) -> None:
+    sale(desk)
+    assert dialog.heading.text() == "Winter sale"
+    assert not dialog.empty.isVisible()
+
+
 def test_a_peak_window_is_saved_in_the_managers_zone(dialog: PeriodsDialog, desk: Desk, shell: RecordingShell) -> None:
     dialog.new(Sort.PEAK)
     dialog.form.name.setText("Winter sale")

@@ -281,6 +281,18 @@ def test_a_missed_reminder_waits_in_the_list(
     assert "Stand-up has ended" not in texts(page)
 
 
+def test_a_missed_reminder_about_several_people_opens_their_round(
+    page: TodayPage, desk: Desk, clock: MovedClock, qtbot: QtBot, shell: RecordingShell
+) -> None:
+    ids = tuple(person.id for person in desk.coach.save_people(Person("Ana Ruiz"), Person("Marek Nowak")))
+    task = KeyTask("Stand-up", datetime(2025, 11, 11, 9), "Europe/Berlin", minutes=20, person_ids=ids)
+    saved = desk.coach.save_key_task(task)
+    desk.reminding.tick(clock.at(datetime(2025, 11, 11, 12)))
+    shown(page, qtbot)
+    button(page, "Capture").click()
+    assert shell.asked == [("handover", (saved.id, "2025-11-11T09:00"))]
+
+
 def test_a_reminder_for_a_follow_up_in_the_list_is_not_said_twice(
     page: TodayPage, desk: Desk, clock: MovedClock, qtbot: QtBot
 ) -> None:

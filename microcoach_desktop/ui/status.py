@@ -60,7 +60,7 @@ class Status(QObject):
         sidebar = self._windows.main.sidebar
         sidebar.set_badge(PageName.TODAY, state.due_count, late=state.late_count > 0)
         paused = state.paused_until
-        title = self.tr("Reminders on") if paused is None else self.tr("Reminders paused")
+        title = self._running(now) if paused is None else self.tr("Reminders paused")
         detail = state.next_line or self.tr("No key task yet")
         sidebar.reminders.set_state(
             title, detail if paused is None else self._until(paused, now), paused=paused is not None
@@ -86,6 +86,15 @@ class Status(QObject):
     def _on_saved(self, _changes: object) -> None:
         self._not_saving = False
         self.refresh()
+
+    def _running(self, now: datetime) -> str:
+        """Outside the working hours nothing is told, which should not look like a failure."""
+        until = self._desk.reminding.instead_of_quiet(now)
+        if until is None:
+            return self.tr("Reminders on")
+        formats, local = self._desk.formats(), until.astimezone(now.tzinfo)
+        moment = formats.time(local) if local.date() == now.date() else formats.coming_moment(local)
+        return self.tr("Quiet until {moment}").format(moment=moment)
 
     def _until(self, until: datetime, now: datetime) -> str:
         if until - now > timedelta(days=7):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +16,9 @@ from pytestqt.qtbot import QtBot
 from microcoach_desktop.domain.errors import DiskFull
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
+from microcoach_desktop.services.reminding import Reminding
+from microcoach_desktop.services.rhythm import policy_of
+from microcoach_desktop.services.settings import Settings
 from microcoach_desktop.ui import windows as windows_module
 from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.command_list import command_list
@@ -26,6 +29,7 @@ from microcoach_desktop.ui.people.page import PeoplePage
 from microcoach_desktop.ui.status import Status
 from microcoach_desktop.ui.windows import Windows
 from tests.clock import MovedClock
+from tests.fakes import FakeNotifier
 
 
 class PlainPage(Page):
@@ -145,6 +149,20 @@ def test_pausing_and_resuming_is_said_everywhere(windows: Windows, status: Statu
     assert "Resume reminders" in [action.text() for action in status.tray.menu.actions()]
     deeds[0].pause(0)
     assert windows.main.sidebar.reminders.text() == "Reminders on"
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "said"), [(14, 18, "Quiet until Mon 09:00"), (12, 8, "Quiet until 09:00"), (12, 9, "Reminders on")]
+)
+def test_outside_the_working_hours_it_is_said_until_when(
+    windows: Windows, deeds: list[Deeds], clock: MovedClock, notifier: FakeNotifier, day: int, hour: int, said: str
+) -> None:
+    desk = windows.desk
+    usual = Reminding(desk.coach.store, notifier, lambda: policy_of(Settings(), desk.coach.zone()))
+    windows.desk = replace(desk, reminding=usual)
+    clock.at(datetime(2025, 11, day, hour))
+    Status(windows, deeds[0]).refresh()
+    assert windows.main.sidebar.reminders.text() == said
 
 
 def test_midnight_reads_every_page_again(windows: Windows, status: Status, clock: MovedClock) -> None:

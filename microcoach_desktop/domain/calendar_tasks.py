@@ -81,6 +81,7 @@ def _by_rule(event: ImportedEvent, zone: ZoneInfo) -> KeyTask | None:
         event.has_series
         and event.start.year >= FIRST_YEAR
         and len(event.rules) <= 1
+        and not event.without
         and not any(change.onwards for change in event.changes)
         and all(rule.frequency <= Frequency.DAILY and len(rule.hours) <= 1 for rule in event.rules)
     )

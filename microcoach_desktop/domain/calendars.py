@@ -62,6 +62,8 @@ class ImportedEvent:
     rules: tuple[Rule, ...] = ()
     extra: tuple[Stamp, ...] = ()
     left_out: tuple[Stamp, ...] = ()
+    without: tuple[Rule, ...] = ()
+    """Rules whose times are left out (EXRULE of RFC 2445 §4.8.5.2, which older calendars still write)."""
     changes: tuple[Change, ...] = ()
     sequence: int = 0
     cancelled: bool = False
@@ -85,7 +87,7 @@ def happenings(event: ImportedEvent, after: datetime, until: datetime, effort: E
     if event.cancelled:
         return
     reached = _Span(after, until)
-    if not (event.left_out or event.changes):
+    if not (event.left_out or event.without or event.changes):
         for wall in _walls(event, reached, effort):
             yield from reached.kept(wall, event.zone, event.minutes)
         return
@@ -101,8 +103,9 @@ def happenings(event: ImportedEvent, after: datetime, until: datetime, effort: E
         for change in event.changes
         if change.onwards
     )
+    ruled_out = _ruled_out(event, reached, effort)
     for wall in _walls(event, reached, effort):
-        if excluded.has(wall) or changed.has(wall):
+        if wall in ruled_out or excluded.has(wall) or changed.has(wall):
             continue
         newest = bisect_left(onwards, (wall,)) - 1
         if newest < 0:
@@ -117,12 +120,7 @@ def _walls(event: ImportedEvent, reached: _Span, effort: Effort) -> Iterator[dat
     if not event.recurring:
         yield event.start
         return
-    # A series that was moved onwards is looked at from as much earlier or later.
-    shift = max(
-        (abs(_moved_to(c, event) - as_wall(c.of, event.zone)) for c in event.changes if c.onwards),
-        default=timedelta(0),
-    )
-    first, last = reached.first - shift, reached.last + shift
+    first, last = _looked_at(event, reached)
     seen = set()
     ends = [rule.until for rule in event.rules]
     over = bool(ends) and all(end is not None and end < event.start for end in ends)
@@ -135,6 +133,20 @@ def _walls(event: ImportedEvent, reached: _Span, effort: Effort) -> Iterator[dat
             if wall not in seen:
                 seen.add(wall)
                 yield wall
+
+
+def _ruled_out(event: ImportedEvent, reached: _Span, effort: Effort) -> frozenset[datetime]:
+    first, last = _looked_at(event, reached)
+    return frozenset(wall for rule in event.without for wall in expand(rule, event.start, first, last, effort))
+
+
+def _looked_at(event: ImportedEvent, reached: _Span) -> tuple[datetime, datetime]:
+    """The unmoved starts that matter: a series that was moved onwards is looked at from as much earlier or later."""
+    shift = max(
+        (abs(_moved_to(c, event) - as_wall(c.of, event.zone)) for c in event.changes if c.onwards),
+        default=timedelta(0),
+    )
+    return reached.first - shift, reached.last + shift
 
 
 def _moved_to(change: Change, event: ImportedEvent) -> datetime:

@@ -39,9 +39,9 @@ class Left(Enum):
     OTHER_YEARS = "other years"
     RULE = "rule"
     TOO_OFTEN = "too often"
+    EXCEPTIONS = "exceptions"
     DATES = "dates"
     MANY_DATES = "many dates"
-    EXCLUDING_RULE = "excluding rule"
 
 
 class Reader:
@@ -71,7 +71,10 @@ class Reader:
             return None
         zone = self._zone(begins)
         start = begins.replace(tzinfo=None) if isinstance(begins, datetime) else as_wall(begins, None)
-        rules = self._rules(given, begins, zone)
+        rules, lost = self._rules(given, b"RRULE", begins, zone)
+        self._lost |= lost
+        without, lost = self._rules(given, b"EXRULE", begins, zone)
+        self._lost |= {Left.EXCEPTIONS} if lost else set()
         if start.year > LAST_YEAR or (start.year < FIRST_YEAR and not rules):
             self._lost.add(Left.OTHER_YEARS)
             return None
@@ -84,11 +87,10 @@ class Reader:
             rules=rules,
             extra=self._dates(given, b"RDATE"),
             left_out=self._dates(given, b"EXDATE"),
+            without=without,
             sequence=_number(_first(given, b"SEQUENCE", 10)),
             cancelled=self._called_off or _first(given, b"STATUS", 20).upper() == "CANCELLED",
         )
-        if b"EXRULE" in given:
-            self._lost.add(Left.EXCLUDING_RULE)
         return self._as_change(event, given) if b"RECURRENCE-ID" in given else event
 
     def _as_change(self, event: ImportedEvent, given: Properties) -> ImportedEvent | None:
@@ -142,20 +144,25 @@ class Reader:
             return DAY_MINUTES if whole_day else 0
         return max(DAY_MINUTES if whole_day else 0, length // MINUTE)
 
-    def _rules(self, given: Properties, begins: Stamp, zone: tzinfo | None) -> tuple[Rule, ...]:
+    def _rules(
+        self, given: Properties, name: bytes, begins: Stamp, zone: tzinfo | None
+    ) -> tuple[tuple[Rule, ...], set[Left]]:
+        """The rules that can be followed, and why others cannot."""
+
         def until(text: str) -> datetime:
             return _until(text, zone, floating=begins.tzinfo is None if isinstance(begins, datetime) else True)
 
-        found = []
-        for rest in given.get(b"RRULE", ())[:10]:
+        found: list[Rule] = []
+        lost: set[Left] = set()
+        for rest in given.get(name, ())[:10]:
             try:
                 found.append(parse_rule(decoded(value_of(rest)[: self._limits.dates_per_event]), until))
             except BadRule:
-                self._lost.add(Left.RULE)
+                lost.add(Left.RULE)
         if any(_too_often(rule) for rule in found):
-            self._lost.add(Left.TOO_OFTEN)
+            lost.add(Left.TOO_OFTEN)
             found = [rule for rule in found if not _too_often(rule)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found)), lost
 
     def _dates(self, given: Properties, name: bytes) -> tuple[Stamp, ...]:
         if name not in given:

@@ -20,8 +20,8 @@ _LEFT: Mapping[Left, tuple[str, str]] = {
                  "{} events have dates or lengths that cannot be read; those parts were left out."),
     Left.MANY_DATES: ("One event lists very many single dates; not all were taken.",
                       "{} events list very many single dates; not all were taken."),
-    Left.EXCLUDING_RULE: ("One event has exceptions by a rule (EXRULE), which are not applied.",
-                          "{} events have exceptions by a rule (EXRULE), which are not applied."),
+    Left.EXCEPTIONS: ("One event has exceptions that are not understood; they were not applied.",
+                      "{} events have exceptions that are not understood; they were not applied."),
 }  # fmt: skip
 _SIGNS = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 

@@ -112,6 +112,11 @@ def test_a_key_task_takes_place_when_the_calendar_says(desk: Desk, lines: list[s
     assert wanted
 
 
+def test_an_excluding_rule_reaches_the_key_task(desk: Desk) -> None:
+    desk.take(event("RRULE:FREQ=WEEKLY", "EXRULE:FREQ=WEEKLY;INTERVAL=2", start=START))
+    assert desk.ends(datetime(2025, 12, 20, tzinfo=UTC)) == ["11-24T20:30", "12-08T20:30"]
+
+
 def test_the_same_file_again_changes_nothing(desk: Desk) -> None:
     lines = event(WEEKLY, start=START), event(uid="other", start=":20260311T060000Z")
     desk.take(*lines)

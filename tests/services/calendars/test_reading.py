@@ -193,7 +193,8 @@ LEFT_OUT: dict[str, tuple[str, list[str], str]] = {
         ["2026-03-11T06:00:00Z", "2026-03-12T06:00:00Z"],
         "date or length",
     ),
-    "a rule of exceptions": (event("EXRULE:FREQ=DAILY"), ["2026-03-11T06:00:00Z"], "EXRULE"),
+    "exceptions that are none": (event("EXRULE:FREQ=NEVER"), ["2026-03-11T06:00:00Z"], "exceptions that are not"),
+    "exceptions every second": (event("EXRULE:FREQ=SECONDLY"), ["2026-03-11T06:00:00Z"], "exceptions that are not"),
     "a zone that nobody knows": (event(start=";TZID=Nowhere:20260311T090000"), ["2026-03-11T08:00:00Z"], "“Nowhere”"),
     "a zone outside": (event(start=";TZID=../../etc/passwd:20260311T090000"), ["2026-03-11T08:00:00Z"], "local time"),
     "an absolute zone": (event(start=";TZID=/dev/zero:20260311T090000"), ["2026-03-11T08:00:00Z"], "local time"),
@@ -219,6 +220,21 @@ def test_one_bad_property_costs_at_most_one_event_and_is_told(what: str) -> None
     assert starts(found) == wanted
     assert any(found_event.uid == "good-1" for found_event in found.events)
     assert sentence in " ".join(found.left_out)
+
+
+def test_times_of_an_excluding_rule_are_left_out() -> None:
+    every_second_day = event("RRULE:FREQ=DAILY;COUNT=5\nEXRULE:FREQ=DAILY;INTERVAL=2;COUNT=2")
+    found = read(calendar(every_second_day))
+    assert starts(found) == ["2026-03-12T06:00:00Z", "2026-03-14T06:00:00Z", "2026-03-15T06:00:00Z"]
+    assert found.left_out == ()
+
+
+def test_an_excluding_rule_holds_in_the_wall_time_of_the_event() -> None:
+    weekly = event(
+        "RRULE:FREQ=WEEKLY;COUNT=4\nEXRULE:FREQ=MONTHLY;BYDAY=-1WE", start=";TZID=Europe/Berlin:20260311T090000"
+    )
+    found = read(calendar(weekly))
+    assert starts(found) == ["2026-03-11T08:00:00Z", "2026-03-18T08:00:00Z", "2026-04-01T07:00:00Z"]
 
 
 def test_a_file_that_breaks_off_keeps_what_is_whole() -> None:

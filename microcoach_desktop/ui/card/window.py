@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.person_card import CardForPerson
@@ -106,22 +106,18 @@ class CardWindow(QDialog):
 
     def _lay_out(self) -> None:
         kit = self._desk.kit
-        ways = QWidget()
-        flow = FlowLayout(ways, spacing=8)
-        for button in (self.copy, self.print_button, self.save):
-            flow.addWidget(button)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(ways, 1)
-        for button in (self.full, self.leave):
-            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        foot, between = QWidget(), QWidget()
+        between.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        flow = FlowLayout(foot, spacing=8)
+        for part in (self.copy, self.print_button, self.save, between, self.full, self.leave):
+            flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 14)
         column.setSpacing(12)
         column.addWidget(self.banner)
         column.addWidget(self.view, 1)
         column.addWidget(self.said)
-        column.addLayout(foot)
+        column.addWidget(foot)
         room = self.screen().availableGeometry()
         wide, high = kit.theme.px(WIDTH), kit.theme.px(HEIGHT)
         self.resize(min(wide, room.width() - SCREEN_EDGE), min(high, room.height() - SCREEN_EDGE))

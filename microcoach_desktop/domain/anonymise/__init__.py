@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from microcoach_desktop.domain.anonymise.grammar import read
+from microcoach_desktop.domain.anonymise.grammar import is_hurried, read
 from microcoach_desktop.domain.anonymise.identifiers import identifiers
 from microcoach_desktop.domain.anonymise.model import Anonymised, Flag, Kind, Named, Replaced, Scope
 from microcoach_desktop.domain.anonymise.roster import index_roster
@@ -17,7 +17,7 @@ from microcoach_desktop.domain.anonymise.rules import Rules, load_rules
 from microcoach_desktop.domain.anonymise.spaceless import spaceless, spaceless_patterns
 from microcoach_desktop.domain.anonymise.strangers import strangers, suspects
 from microcoach_desktop.domain.anonymise.teammates import teammates
-from microcoach_desktop.domain.anonymise.words import FREE, KINDS, MASKS, PLACEHOLDER
+from microcoach_desktop.domain.anonymise.words import FREE, KINDS, MASKS, PLACEHOLDER, see
 
 __all__ = ["Anonymised", "Anonymiser", "Flag", "Kind", "Named", "Replaced", "Rules", "Scope", "anonymise", "load_rules"]
 
@@ -38,17 +38,18 @@ class Anonymiser:
         """Never raises, whatever the text. Applied to its own result it changes nothing."""
         given = PLACEHOLDER.sub(lambda found: MASKS[Kind(found[1])] * len(found[0]), FREE.sub(" ", text))
         masked, before = given, ""
+        hurried = is_hurried(see(given))
         while masked != before:
             before = masked
-            masked = self._masked(masked, scope)
+            masked = self._masked(masked, scope, hurried=hurried)
         return _result(text, given, masked, self._rules)
 
-    def _masked(self, text: str, scope: Scope) -> str:
+    def _masked(self, text: str, scope: Scope, *, hurried: bool) -> str:
         rules = self._rules
         text = _mask(text, identifiers(text, rules.identifiers, scope))
         text = _mask(text, spaceless(read(text, rules), self._patterns))
-        text = _mask(text, teammates(read(text, rules), self._index, rules))
-        text = _mask(text, strangers(read(text, rules), rules))
+        text = _mask(text, teammates(read(text, rules, hurried=hurried), self._index, rules))
+        text = _mask(text, strangers(read(text, rules, hurried=hurried), rules))
         return _ALIKE.sub(lambda found: found.string[found.start() - 1] * len(found[0]), text)
 
 

@@ -108,7 +108,8 @@ def starts_as_word(view: View, last: int, after: Word, joined: str, rules: Rules
     if len(after.folded) > 3 and after.folded.endswith("s") and (verb or not view.hurried):
         return beyond is None or not rules.is_a("determiners", beyond.folded)
     # Grace period ends: who acts is the word in between.
-    return beyond is not None and not beyond.capital and rules.is_a("finite", beyond.folded)
+    spaced = beyond is not None and beyond.gap.isspace()
+    return beyond is not None and spaced and not beyond.capital and rules.is_a("finite", beyond.folded)
 
 
 def _is_verb(folded: str, rules: Rules) -> bool:
@@ -123,7 +124,7 @@ def is_modal(view: View, last: int, joined: str, rules: Rules) -> bool:
     if joined not in _MODALS or after is None or after.sort is not Sort.LETTERS:
         return False
     beyond = view.after(place)
-    goes_on = view.hurried and beyond is not None and rules.is_a("after_verb", beyond.folded)
+    goes_on = beyond is not None and rules.is_a("after_verb", beyond.folded)
     if goes_on and not acts(view, after, rules):
         return True
     return rules.is_a("subjects", after.folded) or _is_base(after, rules) or _asks(view, last)

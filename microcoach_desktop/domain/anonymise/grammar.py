@@ -10,12 +10,11 @@ from microcoach_desktop.domain.anonymise.words import FREE, Sort, View, Word, se
 # The least share of a language's small words among all words.
 ENGLISH = 0.2
 GERMAN = 0.15
-# A text is hurried when this share of its sentences begins with a small letter.
-_HURRIED = 0.5
 _LEAST_VERB = 4
+_PREFIXES = ("re", "un")
 
 
-def read(text: str, rules: Rules) -> View:
+def read(text: str, rules: Rules, *, hurried: bool | None = None) -> View:
     """A view that knows its language: German writes every noun with a capital, others give names endings.
 
     English is what has more of its small words than another language, or as many and words of its dictionary.
@@ -28,7 +27,7 @@ def read(text: str, rules: Rules) -> View:
         view,
         english=likely or (english >= ENGLISH and english > foreign),
         german=german >= GERMAN and german > english,
-        hurried=_is_hurried(view),
+        hurried=is_hurried(view) if hurried is None else hurried,
     )
 
 
@@ -56,11 +55,15 @@ def is_word(folded: str, rules: Rules) -> bool:
         return False
     if not rules.dictionary:
         return True
-    return folded in rules.dictionary or any(
-        stem in rules.dictionary
-        for ending in rules.word_endings
-        if folded.endswith(ending)
-        for stem in _stems(folded.removesuffix(ending))
+    return (
+        folded in rules.dictionary
+        or any(
+            stem in rules.dictionary
+            for ending in rules.word_endings
+            if folded.endswith(ending)
+            for stem in _stems(folded.removesuffix(ending))
+        )
+        or any(folded.startswith(prefix) and is_word(folded.removeprefix(prefix), rules) for prefix in _PREFIXES)
     )
 
 
@@ -89,12 +92,11 @@ def _is_mostly_known(view: View, rules: Rules) -> bool:
     return 2 * sum(is_word(folded, rules) for folded in small) >= len(small)
 
 
-def _is_hurried(view: View) -> bool:
-    if not view.cased:
-        return True
-    starts = [word for word in view.words if word.initial and word.sort is Sort.LETTERS and not word.caseless]
-    small = sum(not word.capital for word in starts)
-    return bool(starts) and not starts[0].capital and small >= _HURRIED * len(starts)
+def is_hurried(view: View) -> bool:
+    """Whether its first sentence begins with a small letter; somebody taken out may have had a capital."""
+    starts = (word for word in view.words if word.initial and word.sort in {Sort.LETTERS, Sort.MASK})
+    first = next(starts, None)
+    return not view.cased or (first is not None and first.sort is Sort.LETTERS and not first.capital)
 
 
 def _share(view: View, language: str, rules: Rules) -> float:

@@ -22,7 +22,7 @@ def is_name(view: View, first: int, last: int, form: Form, rules: Rules) -> bool
         return True
     if _is_denial(view, last):
         return False
-    if _has_initial(view, first, form):
+    if _has_initial(view, first, form) or _has_title_after(view, last, rules):
         return True
     if word.caseless or not is_common(view, word, joined, rules):
         return _is_plain_name(view, first, last, form, rules)
@@ -41,6 +41,12 @@ def _has_initial(view: View, first: int, form: Form) -> bool:
     """L. Stern, where the given name begins so."""
     before = view.before(first)
     return before is not None and view.words[first].gap in {".", ". "} and before.folded in form.initials
+
+
+def _has_title_after(view: View, last: int, rules: Rules) -> bool:
+    """Kaya bey, Suzuki san."""
+    after = view.after(last)
+    return after is not None and not after.gap.strip(" -") and rules.is_a("titles_after", after.folded)
 
 
 def _is_named_with_capital(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
@@ -104,9 +110,9 @@ def _is_named_in_small(view: View, first: int, last: int, form: Form, rules: Rul
     told = before is not None and rules.is_a("strong_told", before.folded)
     if told and (view.hurried or after is None or rules.is_a("after_told", after.folded)):
         return True
-    if view.hurried:
-        return is_named_in_a_hurry(view, first, last, form, rules)
-    return (before is None or rules.is_a("joiners", before.folded)) and does(after, rules)
+    if (before is None or rules.is_a("joiners", before.folded)) and does(after, rules):
+        return True
+    return view.hurried and is_named_in_a_hurry(view, first, last, form, rules)
 
 
 def _counts(view: View, place: int) -> bool:

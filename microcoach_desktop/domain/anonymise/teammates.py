@@ -131,7 +131,8 @@ def _initials(view: View, place: int, index: RosterIndex, rules: Rules) -> int |
 def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
     """A name with an ending or a prefix that the word grew in its language."""
     word = view.words[place]
-    if not word.caseless and ((view.cased and not word.capital) or is_common(view, word, word.folded, rules)):
+    small = view.cased and not word.capital and not view.hurried
+    if not word.caseless and (small or is_common(view, word, word.folded, rules)):
         return False
     script = _script(word.folded)
     if script in rules.prefixes and _prefixed(word.folded, rules.prefixes[script], index):
@@ -139,26 +140,37 @@ def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool
     if script == "indic":
         return any(word.folded.startswith(name) for name in index.forms if len(name) > 1 and _script(name) == "indic")
     if script == "latin" and view.english:
-        return _plural(view, word, index, rules)
-    return _ended(word.folded, rules.endings.get(script, frozenset()), index, view.cased)
+        return _plural(view, place, index, rules)
+    endings = rules.endings.get(script, frozenset())
+    name = _ended(word.folded, endings, index, view.cased)
+    # In small letters the word and its forms are words.
+    return bool(name) and (word.caseless or word.capital or not is_common(view, word, name, rules))
 
 
-def _plural(view: View, word: Word, index: RosterIndex, rules: Rules) -> bool:
-    """The Schmidts, Annas list: of a common word only where its capital tells that it is a name."""
+def _plural(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
+    """The Schmidts, Annas list: of a common word only where it can be no other."""
+    word = view.words[place]
     name = word.folded[:-1]
-    if name not in index.forms or word.folded[-1:] != "s" or len(name) < LEAST_STEM:
+    form = index.forms.get(name)
+    if form is None or word.folded[-1:] != "s" or len(name) < LEAST_STEM:
         return False
-    return not is_common(view, word, name, rules) or (view.cased and word.capital and not word.initial)
+    if not is_common(view, word, name, rules):
+        return True
+    if view.cased and word.capital:
+        return not word.initial
+    after = view.after(place)
+    lists = after is not None and after.sort is Sort.LETTERS and not rules.is_a("after_verb", after.folded)
+    return view.hurried and word.initial and form.given and lists
 
 
-def _ended(folded: str, endings: frozenset[str], index: RosterIndex, cased: bool) -> bool:
-    """Whether it is the stem of a name and one of the endings."""
+def _ended(folded: str, endings: frozenset[str], index: RosterIndex, cased: bool) -> str:
+    """The name of which it is the stem and one of the endings; empty when there is none."""
     least = LEAST_STEM if cased else _STEM_IN_SMALL
     for length in range(len(folded), max(least, len(folded) - _LONGEST_ENDING) - 1, -1):
         stem, ending = folded[:length], folded[length:]
         if stem in index.stems and (ending in endings or (not ending and len(stem) > LEAST_STEM)):
-            return True
-    return False
+            return index.stems[stem]
+    return ""
 
 
 def _prefixed(folded: str, prefixes: frozenset[str], index: RosterIndex) -> bool:
@@ -183,8 +195,10 @@ def _mistyped(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
 
 
 def _is_proper(view: View, word: Word) -> bool:
-    """Where a capital tells a long name from other words."""
-    return len(word.folded) > LEAST and word.capital and view.cased and not word.initial and not view.german
+    """Where a long name cannot be another word of another language."""
+    if not word.capital:
+        return len(word.folded) > LEAST + 1 and view.hurried
+    return len(word.folded) > LEAST and view.cased and not word.initial and not view.german
 
 
 def _script(folded: str) -> str:

@@ -157,6 +157,11 @@ class CalendarDeeds(QObject):
         soon = (now + timedelta(hours=1)).replace(second=0, microsecond=0)
         return max(at_time(day, self._desk.settings().day_ends_at, zone), min(soon, at_time(day, time(23, 59), zone)))
 
+    def export(self) -> None:
+        from microcoach_desktop.ui.calendar_import.export import ask_and_export
+
+        ask_and_export(self._desk, self._window)
+
     def _move_all(self, moves: Mapping[int, datetime]) -> None:
         said = self.tr("{count} follow-ups moved.").format(count=len(moves))
         self._move(dict(moves), self.tr("1 follow-up moved.") if len(moves) == 1 else said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QWidget
 
 from microcoach_desktop.services.settings import CalendarView
 from microcoach_desktop.ui.desk import Desk
@@ -21,6 +21,8 @@ class CalendarHead(QWidget):
     view_wanted = Signal(object)
     filter_wanted = Signal()
     rail_wanted = Signal()
+    import_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -54,6 +56,11 @@ class CalendarHead(QWidget):
         self.fold = IconButton(kit, "inbox", self.tr("Overdue and today"))
         self.fold.setCheckable(True)
         self.fold.clicked.connect(self.rail_wanted)
+        self.menu = QMenu(self)
+        self.menu.addAction(self.tr("Import a calendar…")).triggered.connect(self._import)
+        self.menu.addAction(self.tr("Export a calendar…")).triggered.connect(self._export)
+        self.more = IconButton(kit, "ellipsis", self.tr("Import and export"))
+        self.more.clicked.connect(self._open_menu)
         named = QHBoxLayout()
         named.setSpacing(8)
         named.addWidget(self.title)
@@ -61,7 +68,7 @@ class CalendarHead(QWidget):
         named.addStretch(1)
         chosen = QHBoxLayout()
         chosen.setSpacing(12)
-        for widget in (self.filter, self.views, self.fold):
+        for widget in (self.filter, self.views, self.fold, self.more):
             chosen.addWidget(widget)
         chosen.addStretch(0)
         self._parts = (named, chosen)
@@ -92,6 +99,15 @@ class CalendarHead(QWidget):
 
     def _forward(self) -> None:
         self.turn_wanted.emit(1)
+
+    def _import(self) -> None:
+        self.import_wanted.emit()
+
+    def _export(self) -> None:
+        self.export_wanted.emit()
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _view(self, key: str) -> None:
         self.view_wanted.emit(CalendarView(key))

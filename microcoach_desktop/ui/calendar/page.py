@@ -256,6 +256,8 @@ class CalendarPage(Page):
         self.head.view_wanted.connect(self.show_view)
         self.head.filter_wanted.connect(self._open_filter)
         self.head.rail_wanted.connect(self._toggle_rail)
+        self.head.import_wanted.connect(self.desk.shell.import_calendar)
+        self.head.export_wanted.connect(self.deeds.export)
 
     def _lay_out(self) -> None:
         self._month_area = _scrolled(self.month)

@@ -21,11 +21,16 @@ def ask_and_export(desk: Desk, parent: QWidget) -> None:
     chosen, good = QInputDialog.getItem(parent, title, _tr("Check-ins and key tasks of"), names, 0, editable=False)
     if not good:
         return
+    number = names.index(chosen)
+    ask_place(desk, parent, people[number - 1].id if number else None)
+
+
+def ask_place(desk: Desk, parent: QWidget, person_id: int | None) -> None:
+    """Ask where to, then write."""
     place = str(Path.home() / "microcoach.ics")
-    name, _kind = QFileDialog.getSaveFileName(parent, title, place, _tr("Calendars (*.ics)"))
+    name, _kind = QFileDialog.getSaveFileName(parent, _tr("Export a calendar"), place, _tr("Calendars (*.ics)"))
     if name:
-        number = names.index(chosen)
-        save_export(desk, Path(name), people[number - 1].id if number else None)
+        save_export(desk, Path(name), person_id)
 
 
 def save_export(desk: Desk, path: Path, person_id: int | None) -> None:

@@ -59,6 +59,7 @@ class PersonHeader(QWidget):
     time_off_wanted = Signal(int)
     readings_wanted = Signal()
     export_wanted = Signal()
+    dates_wanted = Signal(int)
     erase_wanted = Signal()
     people_wanted = Signal()
 
@@ -84,6 +85,7 @@ class PersonHeader(QWidget):
         self.menu.addAction(self.tr("Time off…")).triggered.connect(self._take_time_off)
         self.menu.addAction(self.tr("Add readings…")).triggered.connect(self.readings_wanted)
         self.menu.addAction(self.tr("Export for this person…")).triggered.connect(self.export_wanted)
+        self.menu.addAction(self.tr("Export the dates…")).triggered.connect(self._export_dates)
         self.menu.addAction(self.tr("Merge with…")).triggered.connect(self._merge)
         self.menu.addSeparator()
         self.archive = self.menu.addAction(self.tr("Archive"))
@@ -189,6 +191,9 @@ class PersonHeader(QWidget):
 
     def _take_time_off(self) -> None:
         self.time_off_wanted.emit(self._person_id)
+
+    def _export_dates(self) -> None:
+        self.dates_wanted.emit(self._person_id)
 
     def _open_menu(self) -> None:
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

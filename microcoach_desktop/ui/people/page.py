@@ -165,6 +165,7 @@ class PeoplePage(Page):
         self.header.time_off_wanted.connect(self.desk.shell.edit_periods)
         self.header.readings_wanted.connect(self.measure.add_readings)
         self.header.export_wanted.connect(self._export_person)
+        self.header.dates_wanted.connect(self.team.export_dates)
         self.header.erase_wanted.connect(self._erase)
         self.history.counted.connect(self.bar.search.show_count)
         self.history.clear_wanted.connect(self._clear_filters)

@@ -112,6 +112,12 @@ class TeamDeeds(QObject):
 
         open_export(self._desk, self._window, person, shown)
 
+    def export_dates(self, person_id: int) -> None:
+        """The check-ins and key tasks of one person as a calendar."""
+        from microcoach_desktop.ui.calendar_import.export import ask_place
+
+        ask_place(self._desk, self._window, person_id)
+
     def erase(self, person: Person | None) -> None:
         """Asks first: this is the one deed that nothing takes back."""
         if person is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog, QLabel, QMenu, QWidget
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.keytasks import KeyTask
@@ -52,6 +53,25 @@ def test_alt_and_arrows_move_by_day_and_week(
     desk.coach.undo()
     desk.coach.undo()
     assert wall(desk, check_in_id) == "2025-11-13 14:00"
+
+
+def test_calendars_are_imported_and_exported_from_the_page(
+    page: CalendarPage,
+    desk: Desk,
+    clock: MovedClock,
+    shell: RecordingShell,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan(desk, clock, "Marek Nowak", THURSDAY)
+    place = tmp_path / "out.ics"
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_args, **_more: ("Everyone", True))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(place), ""))
+    take_in, give_out = page.head.menu.actions()
+    take_in.trigger()
+    assert shell.asked == [("import calendar", None)]
+    give_out.trigger()
+    assert b"DTSTART" in place.read_bytes()
 
 
 def test_a_move_is_said_in_full(page: CalendarPage, desk: Desk, clock: MovedClock, shell: RecordingShell) -> None:
@@ -230,7 +250,7 @@ def test_a_right_click_offers_the_same_deeds(
     (pill,) = page.month.pills_of(THURSDAY.date())
     assert pill.item is not None
     page.deeds.menu(pill.item, page.month.mapToGlobal(pill.pos()))
-    (menu,) = page.findChildren(QMenu)
+    (menu,) = (found for found in page.findChildren(QMenu) if found is not page.head.menu)
     texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert texts == ["Check in…", "Reschedule…", "Remove the date", "Show the note"]
     menu.actions()[0].trigger()

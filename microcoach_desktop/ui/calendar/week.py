@@ -13,13 +13,14 @@ from microcoach_desktop.ui.calendar.grid import CalendarGrid
 from microcoach_desktop.ui.calendar.items import DayItem
 from microcoach_desktop.ui.calendar.month_layout import columns_of
 from microcoach_desktop.ui.calendar.periods import LAST_MINUTE, SNAP, Spot, clock_of, minute_of, week_of
-from microcoach_desktop.ui.calendar.week_layout import HOUR, Span, WeekLayout, hours_of, span_of
+from microcoach_desktop.ui.calendar.week_layout import HOUR, Span, WeekLayout, hours_of, spans_of
 from microcoach_desktop.ui.calendar.week_paint import HEAD, WeekPaper, WeekPicture, gutter, paint_head
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.shapes import CARD_RADIUS, box
 
 MINUTE = 60_000
 NARROWEST = 58
+GAP = 4
 
 
 class WeekGrid(CalendarGrid):
@@ -118,8 +119,8 @@ class WeekGrid(CalendarGrid):
         self._entries = {}
         for items in self._days.values():
             for item in items:
-                span = span_of(item, zone)
-                self._entries.setdefault(span.day, []).append((span, item))
+                for span in spans_of(item, zone):
+                    self._entries.setdefault(span.day, []).append((span, item))
         self.setMinimumSize(self.minimumSizeHint())
         self.layout_now = layout = self._laid_out()
         for day in layout.cells:
@@ -173,6 +174,7 @@ class WeekView(QWidget):
             plain.setAutoFillBackground(False)
         self._scrolled = False
         self.area.verticalScrollBar().actionTriggered.connect(self._by_hand)
+        self.area.verticalScrollBar().rangeChanged.connect(self._to_work)
         self.area.horizontalScrollBar().valueChanged.connect(self.head.update)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(1, 1, 1, 1)
@@ -184,6 +186,7 @@ class WeekView(QWidget):
         """After the grid has other days."""
         self.head.updateGeometry()
         self.head.update()
+        self._to_work()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._desk.kit.theme
@@ -199,10 +202,15 @@ class WeekView(QWidget):
         super().showEvent(event)
         self._to_work()
 
-    def _to_work(self) -> None:
-        if not self._scrolled:
-            top = self.grid.layout_now.y(minute_of(self._desk.settings().day_starts_at))
-            self.area.verticalScrollBar().setValue(top - self._desk.kit.theme.px(HOUR))
+    def _to_work(self, _least: int = 0, _most: int = 0) -> None:
+        if self._scrolled:
+            return
+        hour = self._desk.kit.theme.px(HOUR)
+        top = self.grid.layout_now.y(minute_of(self._desk.settings().day_starts_at)) - hour
+        # What the head would cut through is shown whole, unless it began long before.
+        areas = [pill.geometry() for pill in self.grid.pool.pills]
+        cut = [area.top() for area in areas if top - hour <= area.top() < top <= area.bottom()]
+        self.area.verticalScrollBar().setValue(min((edge - GAP for edge in cut), default=top))
 
     def _by_hand(self, _action: int) -> None:
         self._scrolled = True

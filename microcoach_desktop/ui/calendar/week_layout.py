@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QRect
@@ -47,22 +47,23 @@ class Rest:
     area: QRect
 
 
-def span_of(item: DayItem, zone: ZoneInfo) -> Span:
-    """What ends at midnight belongs to the day before; what began before this day is cut off."""
+def spans_of(item: DayItem, zone: ZoneInfo) -> list[Span]:
+    """One for each day that it lasts into; what ends at midnight ends with the day before."""
     end = wall(item.at, zone)
+    minute = minute_of(end.time())
     if item.occurrence is None:
-        minute = minute_of(end.time())
-        return Span(end.date(), minute, minute)
+        return [Span(end.date(), minute, minute)]
     start = wall(item.occurrence.starts_at, zone)
-    if end.time() == time(0) and start < end:
-        day, last = start.date(), MIDNIGHT
-    else:
-        day, last = end.date(), minute_of(end.time())
-    return Span(day, minute_of(start.time()) if start.date() == day else 0, last)
+    begins = minute_of(start.time())
+    if start.date() >= end.date():
+        return [Span(end.date(), begins if start.date() == end.date() else 0, minute)]
+    days = [start.date() + timedelta(days=n) for n in range((end.date() - start.date()).days)]
+    spans = [Span(day, begins if day == start.date() else 0, MIDNIGHT) for day in days]
+    return [*spans, Span(end.date(), 0, minute)] if minute else spans
 
 
 def hours_of(spans: Sequence[Span]) -> tuple[int, int]:
-    """The usual ones, and as many more as are needed to show every entry."""
+    """The usual ones, and as many more as are needed to show where every entry ends."""
     earliest = min((span.last for span in spans), default=MIDNIGHT)
     latest = max((span.last for span in spans), default=0)
     return min(USUAL_HOURS[0], max(0, earliest - 1) // 60), max(USUAL_HOURS[1], min(24, latest // 60 + 1))

@@ -83,6 +83,38 @@ def test_entries_stand_at_their_wall_time(week: CalendarPage, desk: Desk, clock:
     assert task.geometry().bottom() + 1 == layout.y(8 * 60 + 15)
 
 
+def test_a_key_task_over_midnight_stands_on_both_days(week: CalendarPage, desk: Desk) -> None:
+    sunday = date(2025, 11, 16)
+    for day in (12, 16):
+        starts = datetime(2025, 11, day, 22)
+        desk.coach.save_key_task(KeyTask("Night shift", starts, "Europe/Berlin", minutes=480))
+    layout = week.week.layout_now
+    (evening,) = week.week.pills_of(date(2025, 11, 12))
+    assert (evening.y(), evening.geometry().bottom() + 1) == (layout.y(22 * 60), layout.y(24 * 60))
+    (morning,) = week.week.pills_of(date(2025, 11, 13))
+    assert morning.geometry().bottom() + 1 == layout.y(6 * 60)
+    (last,) = week.week.pills_of(sunday)
+    assert last.y() == layout.y(22 * 60)
+    week.go_day(sunday + timedelta(days=1))
+    assert len(week.week.pills_of(sunday + timedelta(days=1))) == 1
+
+
+def test_what_ends_at_midnight_stands_on_one_day(week: CalendarPage, desk: Desk) -> None:
+    starts = datetime(2025, 11, 12, 22)
+    desk.coach.save_key_task(KeyTask("Late shift", starts, "Europe/Berlin", minutes=120))
+    assert len(week.week.pills_of(date(2025, 11, 12))) == 1
+    assert week.week.pills_of(date(2025, 11, 13)) == []
+
+
+def test_it_opens_with_no_entry_cut_by_the_head(week: CalendarPage, desk: Desk, clock: MovedClock) -> None:
+    plan(desk, clock, "Marek Nowak", THURSDAY.replace(hour=7, minute=30))
+    week.resize(900, 480)
+    (pill,) = week.week.pills_of(THURSDAY.date())
+    scrolled = week.week_view.area.verticalScrollBar().value
+    assert 0 < scrolled() <= pill.y()
+    assert pill.y() - scrolled() < pill.height()
+
+
 @pytest.mark.parametrize(("day", "minute"), [(date(2026, 3, 29), 14 * 60), (date(2026, 10, 25), 14 * 60)])
 def test_a_day_of_23_or_25_hours_keeps_the_places(
     day: date, minute: int, week: CalendarPage, desk: Desk, clock: MovedClock

@@ -106,7 +106,8 @@ class PillArt:
         lines = [area]
         if area.height() >= self.two_lines:
             height = min(area.height() // 2, self._metrics[0].height() + 1)
-            edge = TASK_EDGE if task else (area.height() - 2 * height) // 2
+            spare = (area.height() - 2 * height) // 2
+            edge = min(TASK_EDGE, spare) if task else spare
             upper = QRect(area.x(), area.y() + edge, area.width(), height)
             lower = area.bottom() + 1 - edge - height if task else upper.bottom() + 1
             lines = [upper, QRect(area.x(), lower, area.width(), height)]

@@ -14,6 +14,8 @@ _TOWARDS = frozenset(("to", "for", "from"))
 _WEAK_VERBS = frozenset(("is", "was", "has", "had", "can", "will", "would", "may", "might", "must", "should"))
 # Signs between two thoughts.
 BREAKS = frozenset((",", ":", ";", "-", "/", "+", "&", "->", "=", "|", "(", ")", "//", "..", "),", "*"))
+# And, in the languages of the lists.
+AND = frozenset(("and", "n", "or", "und", "y", "et", "e", "i", "og", "och", "en"))
 _BASES = frozenset(("be", "have", "not", "do", "go", "get"))
 _MODALS = frozenset(("will", "may", "can"))
 
@@ -77,7 +79,7 @@ def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules)
         return not (joined in _MODALS and _is_base(after, rules))
     if is_modal(view, last, joined, rules):
         return False
-    if after.folded in {"and", "or"}:
+    if after.folded in AND:
         beyond = view.after(last + 1)
         both = view.hurried and form.given and not _is_verb(joined, rules)
         return both or beyond is None or beyond.capital or beyond.folded == "i"
@@ -113,7 +115,7 @@ def starts_as_word(view: View, last: int, after: Word, joined: str, rules: Rules
 
 
 def _is_verb(folded: str, rules: Rules) -> bool:
-    return rules.is_a("finite", f"{folded}s")
+    return rules.is_a("finite", f"{folded}s") or rules.is_a("finite", folded)
 
 
 def is_modal(view: View, last: int, joined: str, rules: Rules) -> bool:
@@ -131,7 +133,7 @@ def is_modal(view: View, last: int, joined: str, rules: Rules) -> bool:
 
 
 def _is_base(word: Word, rules: Rules) -> bool:
-    return not word.capital and (_is_verb(word.folded, rules) or word.folded in _BASES)
+    return not word.capital and (rules.is_a("finite", f"{word.folded}s") or word.folded in _BASES)
 
 
 def _asks(view: View, place: int) -> bool:

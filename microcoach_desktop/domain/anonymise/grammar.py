@@ -11,6 +11,8 @@ from microcoach_desktop.domain.anonymise.words import FREE, Sort, View, Word, se
 ENGLISH = 0.2
 GERMAN = 0.15
 _LEAST_VERB = 4
+# Names and hasty spellings are in no dictionary.
+_KNOWN = 0.4
 _PREFIXES = ("re", "un")
 
 
@@ -78,18 +80,18 @@ def _is_accented(word: Word) -> bool:
 
 
 def _ends_as_verb(view: View, word: Word) -> bool:
-    """English -ed, Spanish and Italian stressed -o, German -t and -te."""
+    """English -ed, Spanish and Italian stressed -o, German -t and -te, Portuguese -ou."""
     if len(word.folded) < _LEAST_VERB:
         return False
     if word.folded.endswith("ed") or word.text.endswith(("ó", "ò")):
         return True
-    return not view.english and not word.capital and word.folded.endswith(("t", "te"))
+    return not view.english and not word.capital and word.folded.endswith(("t", "te", "ou"))
 
 
 def _is_mostly_known(view: View, rules: Rules) -> bool:
-    """Whether half of the words in small letters are English."""
+    """Whether enough of the words in small letters are English."""
     small = [word.folded for word in view.words if word.sort is Sort.LETTERS and not word.capital]
-    return 2 * sum(is_word(folded, rules) for folded in small) >= len(small)
+    return sum(is_word(folded, rules) for folded in small) >= _KNOWN * len(small)
 
 
 def is_hurried(view: View) -> bool:

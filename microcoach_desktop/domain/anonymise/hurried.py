@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from microcoach_desktop.domain.anonymise.context import (
+    AND,
     BREAKS,
     does,
     is_modal,
@@ -21,7 +22,6 @@ from microcoach_desktop.domain.anonymise.words import MASKS, Sort, View, Word
 _ONE_TO_ONE = re.compile(r"\b1 ?(?:[:/-]|on|to|2) ?1 $")
 _ADDRESSED = re.compile(r"\s?(?:[-=]>|→|:(?!\d))")
 _LISTED = frozenset((",", "/", "+", "&"))
-_AND = frozenset(("and", "or", "und", "y", "et", "e", "i", "og", "och", "en"))
 _TOWARDS = frozenset(("to", "for"))
 
 
@@ -35,8 +35,11 @@ def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Ru
     word, before = view.words[first], view.before(first)
     if before is None:
         return starts_as_name(view, last, joined, form, rules)
-    if form.given and _is_where_people_are(view, first, last, joined, rules):
+    called = form.given or not view.english
+    if called and _is_where_people_are(view, first, last, joined, rules):
         return True
+    if word.gap.strip() in BREAKS and called:
+        return starts_as_name(view, last, joined, form, rules)
     starts = word.gap.strip() in BREAKS or rules.is_a("joiners", before.folded)
     return starts and _is_subject(view, last, joined, rules)
 
@@ -49,11 +52,18 @@ def _is_where_people_are(view: View, first: int, last: int, joined: str, rules: 
     articled = after is not None and rules.is_a("determiners", after.folded)
     if rules.is_a("beside_people", before.folded) or (before.folded in _TOWARDS and _is_spoken(view, first, rules)):
         return not articled
-    if rules.is_a("given_to", before.folded):
+    if rules.is_a("given_to", before.folded) or _is_asked_about(view, first, rules):
         return True
     if does(after, rules) and not is_modal(view, last, joined, rules):
         return not rules.is_a("subjects", before.folded)
     return _is_among_people(view, first, last, joined, rules)
+
+
+def _is_asked_about(view: View, first: int, rules: Rules) -> bool:
+    """Did may miss it, why is mark late."""
+    asks = view.words[first - 1]
+    far = view.before(first - 1)
+    return rules.is_a("asking", asks.folded) and (far is None or rules.is_a("asking_words", far.folded))
 
 
 def _is_spoken(view: View, first: int, rules: Rules) -> bool:
@@ -65,11 +75,11 @@ def _is_among_people(view: View, first: int, last: int, joined: str, rules: Rule
     """Beside somebody who has been taken out already: ann, mark and will."""
     after = view.after(last)
     far_before = view.words[first - 2] if first > 1 else None
-    if view.words[first - 1].folded in _AND and _is_person(far_before):
+    if view.words[first - 1].folded in AND and (_is_person(far_before) or _is_pronoun(far_before, rules)):
         return True
     if after is None:
         return view.words[first].gap.strip() in _LISTED and _is_person(view.words[first - 1])
-    if after.folded in _AND and _is_person(view.after(last + 1)):
+    if after.folded in AND and _is_person(view.after(last + 1)):
         return True
     if starts_as_word(view, last, after, joined, rules):
         return False
@@ -79,6 +89,10 @@ def _is_among_people(view: View, first: int, last: int, joined: str, rules: Rule
 
 def _is_person(word: Word | None) -> bool:
     return word is not None and word.sort is Sort.MASK and word.text[0] == MASKS[Kind.TEAMMATE]
+
+
+def _is_pronoun(word: Word | None, rules: Rules) -> bool:
+    return word is not None and rules.is_a("pronouns", word.folded)
 
 
 def _is_subject(view: View, last: int, joined: str, rules: Rules) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microcoach_desktop.domain.anonymise.context import does, is_other_thing, starts_as_name
+from microcoach_desktop.domain.anonymise.context import AND, does, is_other_thing, starts_as_name
 from microcoach_desktop.domain.anonymise.grammar import acts, is_common
 from microcoach_desktop.domain.anonymise.hurried import is_named_in_a_hurry
 from microcoach_desktop.domain.anonymise.roster import Form
@@ -105,7 +105,8 @@ def _is_named_in_small(view: View, first: int, last: int, form: Form, rules: Rul
     before, after = view.before(first), view.after(last)
     if before is not None and before.folded in rules.titles and (view.hurried or view.words[first].gap == ". "):
         return not _counts(view, first - 1)
-    if before is not None and rules.is_a("determiners", before.folded) and view.words[first].gap.isspace():
+    articled = before is not None and rules.is_a("determiners", before.folded) and before.folded not in AND
+    if articled and view.words[first].gap.isspace():
         return False
     told = before is not None and rules.is_a("strong_told", before.folded)
     if told and (view.hurried or after is None or rules.is_a("after_told", after.folded)):

@@ -14,29 +14,39 @@ class Likeness:
     """Made by `index_likeness`."""
 
     sounds: frozenset[str]
+    given: frozenset[str]
     by_start: dict[str, tuple[str, ...]]
     rewritings: Sequence[tuple[str, str]]
-
-    def knows(self, folded: str) -> bool:
-        """Whether a word is nearly a name: for words that are nothing else."""
-        if len(folded) < LEAST:
-            return False
-        if self.sounds_known(folded):
-            return True
-        starts = {folded[0], folded[1]}
-        return any(one_apart(name, folded) for start in starts for name in self.by_start.get(start, ()))
 
     def sounds_known(self, folded: str) -> bool:
         return len(folded) >= LEAST and sound(folded, self.rewritings) in self.sounds
 
+    def swaps(self, folded: str) -> bool:
+        """Whether two neighbours of a name are the other way round."""
+        return any(sorted(name) == sorted(folded) and one_apart(name, folded) for name in self._near(folded))
 
-def index_likeness(names: Iterable[str], rewritings: Sequence[tuple[str, str]]) -> Likeness:
+    def is_slip(self, folded: str) -> bool:
+        """Whether one letter of a name is wrong."""
+        return any(one_apart(name, folded) for name in self._near(folded))
+
+    def is_start(self, folded: str) -> bool:
+        """Whether a given name was cut short: Hanne for Hannelore."""
+        return any(name.startswith(folded) and len(name) > len(folded) + 1 for name in self.given)
+
+    def _near(self, folded: str) -> Iterator[str]:
+        if len(folded) >= LEAST:
+            for start in {folded[0], folded[1]}:
+                yield from self.by_start.get(start, ())
+
+
+def index_likeness(names: Iterable[str], given: Iterable[str], rewritings: Sequence[tuple[str, str]]) -> Likeness:
     long = sorted({name for name in names if len(name) >= LEAST})
     starts: dict[str, list[str]] = {}
     for name in long:
         starts.setdefault(name[0], []).append(name)
     return Likeness(
         frozenset(sound(name, rewritings) for name in long),
+        frozenset(given),
         {start: tuple(found) for start, found in starts.items()},
         rewritings,
     )

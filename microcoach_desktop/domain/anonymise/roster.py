@@ -59,7 +59,7 @@ class RosterIndex:
     initials: set[str] = field(default_factory=set)
     family_initials: set[str] = field(default_factory=set)
     given_initials: set[str] = field(default_factory=set)
-    likeness: Likeness = field(default_factory=lambda: index_likeness((), ()))
+    likeness: Likeness = field(default_factory=lambda: index_likeness((), (), ()))
     most_pieces: int = 1
 
     def add(self, pieces: Sequence[str], **traits: bool) -> None:
@@ -92,9 +92,8 @@ def index_roster(roster: Sequence[Named], rules: Rules) -> RosterIndex:
                 index.stems.setdefault(stem, joined)
     # A name that is a word has other words near it.
     words = rules.common | rules.common_elsewhere
-    forms = index.forms.items()
-    single = (joined for joined, form in forms if not (form.cuts or form.derived or joined in words))
-    index.likeness = index_likeness(single, rules.sounds)
+    forms = {name: form for name, form in index.forms.items() if not (form.sure or form.derived or name in words)}
+    index.likeness = index_likeness(forms, (name for name, form in forms.items() if form.given), rules.sounds)
     return index
 
 
@@ -205,7 +204,7 @@ def _add_word(index: RosterIndex, part: Part, rules: Rules, *, given: bool, part
             if len(piece) >= LEAST_STEM and piece not in rules.particles:
                 index.add((piece,), given=given, family=not given)
     if given:
-        for other in rules.short_forms.get(part.joined, ()):
+        for other in rules.short_forms_of(part.joined):
             index.add((other,), given=True, derived=True)
 
 

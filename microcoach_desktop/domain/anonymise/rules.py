@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from microcoach_desktop.domain.anonymise.identifiers import Identifiers, load_identifiers
+from microcoach_desktop.domain.anonymise.likeness import LEAST, sound
 from microcoach_desktop.domain.anonymise.words import fold
 
 Words = frozenset[str]
@@ -40,6 +41,7 @@ class Rules:
     surnames: Mapping[str, Words]
     before_surname: Words
     short_forms: Mapping[str, Words]
+    short_forms_by_sound: Mapping[str, Words]
     given: Words
     family: Words
     sure_endings: tuple[str, ...]
@@ -50,6 +52,13 @@ class Rules:
     def is_a(self, kind: str, word: str) -> bool:
         """Whether a folded word is in one of the lists of words.json."""
         return word in self.kinds[kind]
+
+    def short_forms_of(self, folded: str) -> Words:
+        """Other forms of a given name, whichever way it is spelt."""
+        found = self.short_forms.get(folded)
+        if found is None and len(folded) >= LEAST:
+            found = self.short_forms_by_sound.get(sound(folded, self.sounds))
+        return found or frozenset()
 
 
 def load_rules(
@@ -62,11 +71,15 @@ def load_rules(
     """Raises KeyError for a table without a list."""
     kinds = {name: _listed(lines) for name, lines in words.items() if name != "about"}
     common = frozenset[str]().union(*(kinds[name] for name in ("months", "places", "labels", "words", "eponyms")))
+    sounds = tuple(_letters(" ".join(forms["sounds"])).items())
     short: dict[str, set[str]] = {}
+    alike: dict[str, set[str]] = {}
     for line in names["short_forms"]:
         group = {fold(word) for word in line.split()}
         for word in group:
             short.setdefault(word, set()).update(group - {word})
+            if len(word) >= LEAST:
+                alike.setdefault(sound(word, sounds), set()).update(group)
     after = forms["after_titles"]
     return Rules(
         common=common,
@@ -79,7 +92,7 @@ def load_rules(
         in_latin_letters=tuple(_letters(line) for line in forms["in_latin_letters"]),
         spelt_out=tuple(_letters(line) for line in forms["spelt_out"]),
         readings=_letters(" ".join(forms["readings"])),
-        sounds=tuple(_letters(" ".join(forms["sounds"])).items()),
+        sounds=sounds,
         initials_not_names=_listed(forms["initials_not_names"]),
         endings={script: _listed(lines) for script, lines in forms["endings"].items()},
         prefixes={script: _listed(lines) for script, lines in forms["prefixes"].items()},
@@ -90,6 +103,7 @@ def load_rules(
         surnames={name: _listed(forms[f"{name}_surnames"]) for name in ("double", "japanese", "chinese", "hangul")},
         before_surname=_listed(forms["before_surname"]),
         short_forms={word: frozenset(others) for word, others in short.items()},
+        short_forms_by_sound={said: frozenset(others) for said, others in alike.items()},
         given=_listed(names["given"]) | _listed(names["given_other"]),
         family=_listed(names["family"]),
         sure_endings=tuple(sorted(_listed(names["sure_family_endings"]) | _listed(names["sure_other"]))),

@@ -181,24 +181,25 @@ def _prefixed(folded: str, prefixes: frozenset[str], index: RosterIndex) -> bool
 
 
 def _mistyped(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
-    """Nearly a name and nothing else that the language knows."""
-    word = view.words[place]
-    if len(word.folded) < LEAST or is_common(view, word, word.folded, rules):
-        return False
-    if rules.is_a("stop_capitals", word.folded) or is_word(word.folded, rules):
+    """Nearly a name, and nothing else that the language knows."""
+    word, like = view.words[place], index.likeness
+    if len(word.folded) < LEAST - 1 or rules.is_a("stop_capitals", word.folded) or is_word(word.folded, rules):
         return False
     if not rules.dictionary and (word.initial or not (view.cased and word.capital)):
         return False
-    if word.folded in rules.given or (not view.english and not _is_proper(view, word)):
-        return index.likeness.sounds_known(word.folded)
-    return index.likeness.knows(word.folded)
+    if like.sounds_known(word.folded) and not rules.is_a("german", word.folded):
+        return True
+    if word.folded in rules.given or is_common(view, word, word.folded, rules):
+        return False
+    if view.english or _is_proper(view, word):
+        return like.is_slip(word.folded) or like.is_start(word.folded)
+    hasty = view.hurried and not word.capital
+    return hasty and (like.swaps(word.folded) or (len(word.folded) >= LEAST and like.is_start(word.folded)))
 
 
 def _is_proper(view: View, word: Word) -> bool:
-    """Where a long name cannot be another word of another language."""
-    if not word.capital:
-        return len(word.folded) > LEAST + 1 and view.hurried
-    return len(word.folded) > LEAST and view.cased and not word.initial and not view.german
+    """Where a capital tells a long name from other words."""
+    return len(word.folded) > LEAST and word.capital and view.cased and not word.initial and not view.german
 
 
 def _script(folded: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from microcoach_desktop.domain.local_time import wall
+from microcoach_desktop.domain.periods import PeriodKind
 from microcoach_desktop.domain.reminders import (
     SKIPS_TO_ASK,
     Answer,
@@ -109,10 +110,20 @@ class Reminding:
                     ledger.log(reminder, self._heart.last.at if self._heart.last else until, Happened.SNOOZED)
 
     def instead_of_quiet(self, until: datetime) -> datetime | None:
-        """When a snooze would end in quiet time: the first moment after it that is not. None where it is not quiet."""
+        """The first moment after quiet (free hours, own time off); None where it is not quiet."""
         policy = self._policy(until)
-        quiet = policy.hours.span(until, policy.zone) is None
-        return policy.hours.next_start(until, policy.zone) if quiet else None
+        absences = [period for period in self._store.periods.all() if period.kind is PeriodKind.ABSENCE]
+        at: datetime | None = until
+        while at is not None:
+            today = wall(at, policy.zone).date()
+            away = next((absence for absence in absences if absence.covers(today)), None)
+            if away is not None:
+                at = policy.hours.morning(away.ends_on + timedelta(days=1), policy.zone)
+            elif policy.hours.span(at, policy.zone) is None:
+                at = policy.hours.next_start(at, policy.zone)
+            else:
+                break
+        return None if at == until else at
 
     def often_skipped(self, reminder_ids: tuple[int, ...]) -> Reminder | None:
         """A key task whose question was skipped three times in a row, and nobody was asked whether to go on."""

@@ -120,6 +120,11 @@ def test_a_peak_lets_only_fixed_times_and_check_ins_through_and_an_absence_nothi
     verdict = choose(rows, Moment(NOON, replace(FREE, periods=(peak,))))
     assert [r.id for r in verdict.card] == [1, 2]
     assert {held for _, held in verdict.held} == {Held.PEAK}
+    only = replace(peak, person_ids=(7,))
+    about = [row(1, K.TALK, person=7), row(2, K.TALK, person=8), row(3)]
+    verdict = choose(about, Moment(NOON, replace(FREE, periods=(only,))))
+    assert [r.id for r in verdict.card] == [2, 3]
+    assert [(r.id, held) for r, held in verdict.held] == [(1, Held.PEAK)]
     away = replace(peak, kind=PeriodKind.ABSENCE)
     assert closed(Moment(NOON, replace(FREE, periods=(away,)))) is Held.ABSENT
     assert closed(Moment(NOON + 3 * DAY, replace(FREE, periods=(away,)))) is None

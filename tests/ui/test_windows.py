@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.errors import DiskFull
 from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.periods import Period, PeriodKind
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.services.rhythm import policy_of
@@ -163,6 +164,19 @@ def test_outside_the_working_hours_it_is_said_until_when(
     clock.at(datetime(2025, 11, day, hour))
     Status(windows, deeds[0]).refresh()
     assert windows.main.sidebar.reminders.text() == said
+
+
+def test_own_time_off_is_quiet_until_work_begins_again(
+    windows: Windows, deeds: list[Deeds], clock: MovedClock, notifier: FakeNotifier
+) -> None:
+    desk = windows.desk
+    usual = Reminding(desk.coach.store, notifier, lambda: policy_of(Settings(), desk.coach.zone()))
+    windows.desk = replace(desk, reminding=usual)
+    first, last = date(2025, 11, 11), date(2025, 11, 14)
+    desk.coach.periods.save(Period(PeriodKind.ABSENCE, "", first, last, "Europe/Berlin"))
+    clock.at(datetime(2025, 11, 12, 11))
+    Status(windows, deeds[0]).refresh()
+    assert windows.main.sidebar.reminders.text() == "Quiet until Mon 09:00"
 
 
 def test_midnight_reads_every_page_again(windows: Windows, status: Status, clock: MovedClock) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from microcoach_desktop.domain.hours import Span
 from microcoach_desktop.domain.local_time import at_time, wall
-from microcoach_desktop.domain.periods import PeriodKind
+from microcoach_desktop.domain.periods import Period, PeriodKind
 from microcoach_desktop.domain.reminders.model import (
     LASTING,
     OVERVIEWS,
@@ -49,9 +49,10 @@ class Moment:
     def span(self) -> Span | None:
         return self.policy.hours.span(self.now, self.policy.zone)
 
-    def in_period(self, kind: PeriodKind) -> bool:
+    def periods(self, kind: PeriodKind) -> list[Period]:
+        """Those of today."""
         today = wall(self.now, self.policy.zone).date()
-        return any(period.kind is kind and period.covers(today) for period in self.policy.periods)
+        return [period for period in self.policy.periods if period.kind is kind and period.covers(today)]
 
     def told_today(self) -> list[Telling]:
         today = wall(self.now, self.policy.zone).date()
@@ -63,7 +64,7 @@ def closed(moment: Moment) -> Held | None:
     policy = moment.policy
     if policy.paused_until is not None and moment.now < policy.paused_until:
         return Held.PAUSED
-    if moment.in_period(PeriodKind.ABSENCE):
+    if moment.periods(PeriodKind.ABSENCE):
         return Held.ABSENT
     if moment.span is None:
         return Held.QUIET
@@ -124,7 +125,9 @@ def _morning(ready: Sequence[Reminder], moment: Moment) -> Verdict | None:
 
 def _kept_back(reminder: Reminder, moment: Moment) -> Held | None:
     """Why this one waits though a card could be told."""
-    if reminder.kind not in THROUGH_PEAKS and moment.in_period(PeriodKind.PEAK):
+    if reminder.kind not in THROUGH_PEAKS and any(
+        not peak.person_ids or reminder.person_id in peak.person_ids for peak in moment.periods(PeriodKind.PEAK)
+    ):
         return Held.PEAK
     if reminder.person_id is None or reminder.kind is ReminderKind.FIXED:
         return None

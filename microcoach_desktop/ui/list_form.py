@@ -7,8 +7,8 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -30,6 +30,7 @@ from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.text import Label
 
 LIST_WIDTH = 220
+ICON = 16
 SIZE = (760, 660)
 
 Entry = TypeVar("Entry")
@@ -282,5 +283,12 @@ class ListFormDialog(QDialog, Generic[Entry]):
         foot.addWidget(self._save)
         return foot
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self.list.setFixedWidth(self._desk.kit.theme.px(LIST_WIDTH))
+        px = self._desk.kit.theme.px
+        # With large text in a small window the form keeps the greater part.
+        self.list.setFixedWidth(min(px(LIST_WIDTH), self.width() // 3))
+        self.list.setIconSize(QSize(px(ICON), px(ICON)))

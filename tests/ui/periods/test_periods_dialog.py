@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.people import Person
@@ -190,6 +190,16 @@ def test_escape_keeps_what_was_entered_and_asks_for_what_is_missing(dialog: Peri
     dialog.form.name.setText("Winter sale")
     QTest.keyClick(dialog.form.name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(desk.coach.store.periods.all()) == 1
+
+
+def test_large_text_in_a_small_window_leaves_the_form_its_room(dialog: PeriodsDialog, desk: Desk) -> None:
+    desk.kit.theme.set_text_scale(2.0)
+    dialog.new(Sort.PEAK)
+    dialog.resize(960, 640)
+    QApplication.processEvents()
+    area = dialog.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_only_opened_nothing_is_kept(dialog: PeriodsDialog, desk: Desk) -> None:

@@ -28,7 +28,7 @@ _TOWARDS = frozenset(("to", "for"))
 def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
     """For a word that no article stands before."""
     joined = "".join(part.folded for part in view.words[first : last + 1])
-    if view.owns(last):
+    if view.owns(last) or (form.family and _follows_given(view, first)):
         return True
     if is_other_thing(view, first, last, joined, rules):
         return False
@@ -42,6 +42,11 @@ def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Ru
         return starts_as_name(view, last, joined, form, rules)
     starts = word.gap.strip() in BREAKS or rules.is_a("joiners", before.folded)
     return starts and _is_subject(view, last, joined, rules)
+
+
+def _follows_given(view: View, first: int) -> bool:
+    """The family name of somebody whose given name has been taken out."""
+    return view.words[first].gap == " " and _is_person(view.before(first))
 
 
 def _is_where_people_are(view: View, first: int, last: int, joined: str, rules: Rules) -> bool:

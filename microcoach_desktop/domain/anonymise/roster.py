@@ -60,7 +60,7 @@ class RosterIndex:
     family_initials: set[str] = field(default_factory=set)
     given_initials: set[str] = field(default_factory=set)
     likeness: Likeness = field(default_factory=lambda: index_likeness((), (), ()))
-    most_pieces: int = 1
+    most_pieces: int = 2
 
     def add(self, pieces: Sequence[str], **traits: bool) -> None:
         joined = "".join(pieces)

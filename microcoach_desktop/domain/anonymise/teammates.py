@@ -65,7 +65,8 @@ def _match(view: View, place: int, index: RosterIndex, rules: Rules) -> int | No
         form = index.forms.get(joined)
         if last == place and form is not None and form.cuts and _is_other_word(joined, rules):
             continue  # "allow" is not Al Low
-        if form is not None and cuts <= form.cuts and is_name(view, place, last, form, rules):
+        joins = form is not None and (cuts <= form.cuts or len(joined) > _SHORTEST_RUN)
+        if form is not None and joins and is_name(view, place, last, form, rules):
             return last
     return place if _inflected(view, place, index, rules) or _mistyped(view, place, index, rules) else None
 
@@ -141,7 +142,8 @@ def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool
         return any(word.folded.startswith(name) for name in index.forms if len(name) > 1 and _script(name) == "indic")
     if script == "latin" and view.english:
         return _plural(view, place, index, rules)
-    endings = rules.endings.get(script, frozenset())
+    only_s = script == "latin" and view.german
+    endings = rules.endings.get("english" if only_s else script, frozenset())
     name = _ended(word.folded, endings, index, view.cased)
     # In small letters the word and its forms are words.
     return bool(name) and (word.caseless or word.capital or not is_common(view, word, name, rules))
@@ -194,7 +196,8 @@ def _mistyped(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
     if view.english or _is_proper(view, word):
         return like.is_slip(word.folded) or like.is_start(word.folded)
     hasty = view.hurried and not word.capital
-    return hasty and (like.swaps(word.folded) or (len(word.folded) >= LEAST and like.is_start(word.folded)))
+    long = word.initial or len(word.folded) >= LEAST
+    return hasty and (like.swaps(word.folded) or (long and like.is_start(word.folded)))
 
 
 def _is_proper(view: View, word: Word) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain, pairwise
 from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
@@ -113,11 +115,22 @@ class Sessions:
         """The next experiments that grew out of this one."""
         return self._rows.many(SessionRow.select().where(SessionRow.previous_id == session_id))
 
-    def captured_times(self, since: datetime) -> list[tuple[datetime, Kind]]:
-        """When captures were made since an instant (UTC) and of which kind, oldest first."""
-        query = "SELECT captured_at, kind FROM session WHERE captured_at >= ? ORDER BY captured_at"
-        rows = self._database.execute_sql(query, (_instant.db_value(since),))
-        return [(EPOCH + timedelta(microseconds=at), _KINDS[kind]) for at, kind in rows]
+    def captured_by_day(self, midnights: Sequence[datetime]) -> list[Counter[Kind]]:
+        """How many captures of each kind there are from each of these instants (ascending) to the next one.
+
+        Counted in the index: years of notes cost no more than they are many on these days.
+        """
+        bounds = [_instant.db_value(midnight) for midnight in midnights]
+        spans = [(place, *span) for place, span in enumerate(pairwise(bounds))]
+        query = (
+            f"WITH span(n, since, until) AS (VALUES {', '.join(['(?, ?, ?)'] * len(spans))}) "  # noqa: S608
+            "SELECT n, kind, count(*) FROM span CROSS JOIN session ON captured_at >= since AND captured_at < until "
+            "GROUP BY n, kind"
+        )
+        counted: list[Counter[Kind]] = [Counter() for _ in spans]
+        for place, kind, count in self._database.execute_sql(query, tuple(chain(*spans))):
+            counted[place][_KINDS[kind]] = count
+        return counted
 
     def contexts(self) -> list[str]:
         """Free contexts of the newest notes, most recent first. All notes would take a tenth of a second."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -101,8 +102,9 @@ def test_when_and_what_was_captured(world: World) -> None:
     world.note(luis, kind=Kind.WIN)
     second = world.clock.move(hours=1)
     world.note(luis)
-    assert world.store.sessions.captured_times(first) == [(first, Kind.WIN), (second, Kind.OPPORTUNITY)]
-    assert world.store.sessions.captured_times(first + timedelta(seconds=1)) == [(second, Kind.OPPORTUNITY)]
+    bounds = (first, second, second + timedelta(seconds=1), second + timedelta(days=1))
+    counted = world.store.sessions.captured_by_day(bounds)
+    assert counted == [Counter({Kind.WIN: 1}), Counter({Kind.OPPORTUNITY: 1}), Counter()]
     assert world.store.people.last_talks() == {luis.id: second}
     summary = world.store.people.summaries()
     assert mira.id not in summary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime, time, timedelta
 from functools import cached_property
 
@@ -45,15 +46,17 @@ class RhythmCard(Card):
 
     def reload(self, now: datetime) -> None:
         """Raises a StoreError."""
-        formats = self._desk.formats()
-        since = at_time(first_day(now.date(), formats.first_weekday), time(0), self._desk.coach.zone())
-        captured = self._desk.coach.store.sessions.captured_times(since)
-        self._rhythm = Rhythm((at for at, _ in captured), now, formats)
+        formats, today = self._desk.formats(), now.date()
+        first = first_day(today, formats.first_weekday)
+        days = [first + timedelta(days=place) for place in range((today - first).days + 1)]
+        midnights = [at_time(day, time(0), self._desk.coach.zone()) for day in (*days, today + timedelta(days=1))]
+        captured = self._desk.coach.store.sessions.captured_by_day(midnights)
+        self._rhythm = Rhythm({day: kinds.total() for day, kinds in zip(days, captured, strict=True)}, today, formats)
         self.strip.show_rhythm(self._rhythm)
         if not self.strip.isVisibleTo(self):
             self.table.show_rhythm(self._rhythm)
-        week = now.date() - timedelta(days=(now.weekday() - formats.first_weekday) % 7)
-        self.sentence.setText(self._week([kind for at, kind in captured if at.astimezone(now.tzinfo).date() >= week]))
+        this_week = (today.weekday() - formats.first_weekday) % 7 + 1
+        self.sentence.setText(self._week(sum(captured[-this_week:], Counter())))
 
     def turn(self) -> None:
         as_table = self.table.isHidden()
@@ -63,12 +66,12 @@ class RhythmCard(Card):
         self.strip.setVisible(not as_table)
         self.toggle.setText(self.tr("Show as squares") if as_table else self.tr("Show as table"))
 
-    def _week(self, kinds: list[Kind]) -> str:
-        if not kinds:
+    def _week(self, kinds: Counter[Kind]) -> str:
+        count, wins = kinds.total(), kinds[Kind.WIN]
+        if not count:
             return self.tr("No capture yet this week.")
-        wins = kinds.count(Kind.WIN)
-        opportunities = len(kinds) - wins
-        captures = self.tr("1 capture") if len(kinds) == 1 else self.tr("{n} captures").format(n=len(kinds))
+        opportunities = count - wins
+        captures = self.tr("1 capture") if count == 1 else self.tr("{n} captures").format(n=count)
         won = self.tr("1 win") if wins == 1 else self.tr("{n} wins").format(n=wins)
         some = self.tr("{n} opportunities").format(n=opportunities)
         seen = self.tr("1 opportunity") if opportunities == 1 else some

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
@@ -23,14 +22,14 @@ STEPS = (0.3, 0.62, 1.0)
 class Rhythm:
     """Captures by local day over the last weeks; the last week is this one and begins as the locale does."""
 
-    def __init__(self, captured: Iterable[datetime], now: datetime, formats: Formats) -> None:
+    def __init__(self, counts: Mapping[date, int], today: date, formats: Formats) -> None:
         self.formats = formats
-        self.today = now.date()
-        self.first_day = first_day(self.today, formats.first_weekday)
-        self._counts = Counter(at.astimezone(now.tzinfo).date() for at in captured)
+        self.today = today
+        self.first_day = first_day(today, formats.first_weekday)
+        self._counts = counts
 
     def count(self, on: date) -> int:
-        return self._counts[on]
+        return self._counts.get(on, 0)
 
     def day(self, week: int, place: int) -> date | None:
         """None for the days of this week that are still to come."""
@@ -38,7 +37,7 @@ class Rhythm:
         return on if on <= self.today else None
 
     def active_days(self) -> int:
-        return sum(1 for on in self._counts if on >= self.first_day)
+        return sum(1 for on, count in self._counts.items() if count and on >= self.first_day)
 
 
 def first_day(today: date, first_weekday: int) -> date:

@@ -12,7 +12,7 @@ from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.ui.deeds import Deeds
 from microcoach_desktop.ui.desk import Page, PageName
 from microcoach_desktop.ui.tray import Tray, TrayState
-from microcoach_desktop.ui.tray_state import state_of
+from microcoach_desktop.ui.tray_state import quiet_until, state_of
 from microcoach_desktop.ui.windows import Windows
 
 
@@ -89,12 +89,8 @@ class Status(QObject):
 
     def _running(self, now: datetime) -> str:
         """Outside the working hours nothing is told, which should not look like a failure."""
-        until = self._desk.reminding.instead_of_quiet(now)
-        if until is None:
-            return self.tr("Reminders on")
-        formats, local = self._desk.formats(), until.astimezone(now.tzinfo)
-        moment = formats.time(local) if local.date() == now.date() else formats.coming_moment(local)
-        return self.tr("Quiet until {moment}").format(moment=moment)
+        moment = quiet_until(self._desk, now)
+        return self.tr("Quiet until {moment}").format(moment=moment) if moment else self.tr("Reminders on")
 
     def _until(self, until: datetime, now: datetime) -> str:
         if until - now > timedelta(days=7):

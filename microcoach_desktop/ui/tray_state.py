@@ -29,8 +29,10 @@ def state_of(desk: Desk, now: datetime) -> TrayState:
     task, at = _upcoming(desk, now)
     shown = task if task and not hide else _tr("key task")
     waiting = bool(store.reminders.unanswered(now - timedelta(days=1)))
+    quiet = quiet_until(desk, now) if paused is None else ""
     parts = [
         _tr("reminders paused") if paused is not None else "",
+        _tr("quiet until {moment}").format(moment=quiet) if quiet else "",
         _tr("{count} late").format(count=len(late)) if late else "",
         _tr("{count} due today").format(count=len(due) - len(late)) if len(due) > len(late) else "",
         _tr("next: {task} {time}").format(task=shown, time=at) if task else "",
@@ -47,6 +49,15 @@ def state_of(desk: Desk, now: datetime) -> TrayState:
         ", ".join(part for part in parts if part),
         QKeySequence(settings.capture_keys).toString(QKeySequence.SequenceFormat.NativeText),
     )
+
+
+def quiet_until(desk: Desk, now: datetime) -> str:
+    """Such as "Mon 09:00"; empty while reminders can come."""
+    until = desk.reminding.instead_of_quiet(now)
+    if until is None:
+        return ""
+    formats, local = desk.formats(), until.astimezone(now.tzinfo)
+    return formats.time(local) if local.date() == now.date() else formats.coming_moment(local)
 
 
 def _upcoming(desk: Desk, now: datetime) -> tuple[str, str]:

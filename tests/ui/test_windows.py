@@ -28,6 +28,7 @@ from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
 from microcoach_desktop.ui.palette import Entry, found
 from microcoach_desktop.ui.people.page import PeoplePage
 from microcoach_desktop.ui.status import Status
+from microcoach_desktop.ui.tray_state import state_of
 from microcoach_desktop.ui.windows import Windows
 from tests.clock import MovedClock
 from tests.fakes import FakeNotifier
@@ -177,6 +178,7 @@ def test_own_time_off_is_quiet_until_work_begins_again(
     clock.at(datetime(2025, 11, 12, 11))
     Status(windows, deeds[0]).refresh()
     assert windows.main.sidebar.reminders.text() == "Quiet until Mon 09:00"
+    assert state_of(windows.desk, clock.now()).tooltip == "quiet until Mon 09:00"
 
 
 def test_midnight_reads_every_page_again(windows: Windows, status: Status, clock: MovedClock) -> None:

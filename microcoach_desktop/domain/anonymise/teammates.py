@@ -142,11 +142,11 @@ def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool
         return any(word.folded.startswith(name) for name in index.forms if len(name) > 1 and _script(name) == "indic")
     if script == "latin" and view.english:
         return _plural(view, place, index, rules)
-    only_s = script == "latin" and view.german
-    endings = rules.endings.get("english" if only_s else script, frozenset())
-    name = _ended(word.folded, endings, index, view.cased)
-    # In small letters the word and its forms are words.
-    return bool(name) and (word.caseless or word.capital or not is_common(view, word, name, rules))
+    name = _ended(word.folded, rules.endings.get(script, frozenset()), index, view.cased)
+    if not name or word.caseless or not is_common(view, word, name, rules):
+        return bool(name)
+    # In small letters the word and its forms are words; German nouns have capitals, German names only grow an s.
+    return word.capital and (not view.german or word.folded.endswith("s"))
 
 
 def _plural(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:

@@ -35,8 +35,8 @@ from microcoach_desktop.services.ports import Card, KeyTaskCard
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.services.settings import CalendarView, Settings
 from microcoach_desktop.storage.store import Store
+from microcoach_desktop.ui.capture.draft import DRAFT_MS
 from microcoach_desktop.ui.capture.page import CapturePage
-from microcoach_desktop.ui.capture.panel import DRAFT_MS
 from microcoach_desktop.ui.card.window import show_card
 from microcoach_desktop.ui.command_list import command_list
 from microcoach_desktop.ui.deeds import Deeds

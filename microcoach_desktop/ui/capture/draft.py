@@ -11,6 +11,8 @@ from microcoach_desktop.domain.errors import MicroCoachError, StoreError
 from microcoach_desktop.services.coach import Coach
 
 Body = dict[str, str]
+DRAFT_MS = 500
+"""A draft is written so long after the last key."""
 
 
 class DraftKeeper:

@@ -10,7 +10,7 @@ from microcoach_desktop.domain.capture_line import LineDraft
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.capture.adapting import adapted
-from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
+from microcoach_desktop.ui.capture.draft import DRAFT_MS, Body, DraftKeeper
 from microcoach_desktop.ui.capture.footer import CaptureFooter
 from microcoach_desktop.ui.capture.form import CaptureForm
 from microcoach_desktop.ui.capture.hints import WordingHelp
@@ -25,7 +25,6 @@ from microcoach_desktop.ui.capture.template_choice import TemplateChoice
 from microcoach_desktop.ui.capture.usual_follow_up import usual_follow_up
 from microcoach_desktop.ui.desk import Desk, Prefill
 
-DRAFT_MS = 500
 SCROLL_BAR = QStyle.PixelMetric.PM_ScrollBarExtent
 
 

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from microcoach_desktop.domain.checkins import Decision, Outcome
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
-from microcoach_desktop.ui.capture.panel import DRAFT_MS
+from microcoach_desktop.ui.capture.draft import DRAFT_MS, Body, DraftKeeper
 
 if TYPE_CHECKING:
     from microcoach_desktop.services.coach import Coach

@@ -12,8 +12,7 @@ from microcoach_desktop.domain.process_items import ProcessItem
 from microcoach_desktop.domain.reminders import Answer, ReminderKind
 from microcoach_desktop.services.insights import Patterns, Practice
 from microcoach_desktop.ui.background import Background
-from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
-from microcoach_desktop.ui.capture.panel import DRAFT_MS
+from microcoach_desktop.ui.capture.draft import DRAFT_MS, Body, DraftKeeper
 from microcoach_desktop.ui.desk import Desk, PageName, Routine
 from microcoach_desktop.ui.routines.frame import RoutineFrame
 from microcoach_desktop.ui.routines.hosts import host_of, routine_name

@@ -39,13 +39,14 @@ class Likeness:
                 yield from self.by_start.get(start, ())
 
 
-def index_likeness(names: Iterable[str], given: Iterable[str], rewritings: Sequence[tuple[str, str]]) -> Likeness:
+def index_likeness(names: Iterable[str], given: Sequence[str], rewritings: Sequence[tuple[str, str]]) -> Likeness:
+    """`names`: those that are no words; `given`: all given names."""
     long = sorted({name for name in names if len(name) >= LEAST})
     starts: dict[str, list[str]] = {}
     for name in long:
         starts.setdefault(name[0], []).append(name)
     return Likeness(
-        frozenset(sound(name, rewritings) for name in long),
+        frozenset(sound(name, rewritings) for name in (*long, *given) if len(name) >= LEAST),
         frozenset(given),
         {start: tuple(found) for start, found in starts.items()},
         rewritings,

@@ -90,10 +90,11 @@ def index_roster(roster: Sequence[Named], rules: Rules) -> RosterIndex:
         if not form.sure and len(joined) >= LEAST_STEM:
             for stem in _stems(joined, rules):
                 index.stems.setdefault(stem, joined)
+    names = {name: form for name, form in index.forms.items() if not (form.sure or form.derived)}
+    given = [name for name, form in names.items() if form.given]
     # A name that is a word has other words near it.
-    words = rules.common | rules.common_elsewhere
-    forms = {name: form for name, form in index.forms.items() if not (form.sure or form.derived or name in words)}
-    index.likeness = index_likeness(forms, (name for name, form in forms.items() if form.given), rules.sounds)
+    apart = [name for name in names if name not in rules.common | rules.common_elsewhere]
+    index.likeness = index_likeness(apart, given, rules.sounds)
     return index
 
 

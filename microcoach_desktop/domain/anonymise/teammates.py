@@ -7,7 +7,7 @@ import re
 from microcoach_desktop.domain.anonymise.context import BREAKS
 from microcoach_desktop.domain.anonymise.grammar import acts, is_common, is_word
 from microcoach_desktop.domain.anonymise.judge import is_name
-from microcoach_desktop.domain.anonymise.likeness import LEAST
+from microcoach_desktop.domain.anonymise.likeness import LEAST, Likeness
 from microcoach_desktop.domain.anonymise.model import Kind
 from microcoach_desktop.domain.anonymise.roster import LEAST_STEM, Form, RosterIndex
 from microcoach_desktop.domain.anonymise.rules import Rules
@@ -185,19 +185,30 @@ def _prefixed(folded: str, prefixes: frozenset[str], index: RosterIndex) -> bool
 def _mistyped(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
     """Nearly a name, and nothing else that the language knows."""
     word, like = view.words[place], index.likeness
-    if len(word.folded) < LEAST - 1 or rules.is_a("stop_capitals", word.folded) or is_word(word.folded, rules):
+    if len(word.folded) < LEAST - 1 or word.folded in index.forms or _is_known(word.folded, rules):
         return False
     if not rules.dictionary and (word.initial or not (view.cased and word.capital)):
         return False
-    if like.sounds_known(word.folded) and not rules.is_a("german", word.folded):
+    if like.sounds_known(word.folded):
         return True
     if word.folded in rules.given or is_common(view, word, word.folded, rules):
         return False
     if view.english or _is_proper(view, word):
         return like.is_slip(word.folded) or like.is_start(word.folded)
-    hasty = view.hurried and not word.capital
-    long = word.initial or len(word.folded) >= LEAST
-    return hasty and (like.swaps(word.folded) or (long and like.is_start(word.folded)))
+    return view.hurried and not word.capital and _is_hasty_slip(word, like)
+
+
+def _is_known(folded: str, rules: Rules) -> bool:
+    return rules.is_a("stop_capitals", folded) or rules.is_a("german", folded) or is_word(folded, rules)
+
+
+def _is_hasty_slip(word: Word, like: Likeness) -> bool:
+    """In a language without a dictionary. The first word of a hasty note is mostly a person."""
+    if like.swaps(word.folded):
+        return True
+    slip = word.initial or len(word.folded) > LEAST + 1
+    start = word.initial or len(word.folded) >= LEAST
+    return (slip and like.is_slip(word.folded)) or (start and like.is_start(word.folded))
 
 
 def _is_proper(view: View, word: Word) -> bool:

@@ -13,11 +13,16 @@ _THEN = frozenset(("and", "after", "before", "until", "till", "since"))
 _TOWARDS = frozenset(("to", "for", "from"))
 _WEAK_VERBS = frozenset(("is", "was", "has", "had", "can", "will", "would", "may", "might", "must", "should"))
 # Signs between two thoughts.
-BREAKS = frozenset((",", ":", ";", "-", "/", "+", "&", "->", "=", "|", "(", ")", "//", "..", "),", "*"))
+_BREAKS = frozenset(",:;-/+&>=|()*")
 # And, in the languages of the lists.
 AND = frozenset(("and", "n", "or", "und", "y", "et", "e", "i", "og", "och", "en"))
 _BASES = frozenset(("be", "have", "not", "do", "go", "get"))
 _MODALS = frozenset(("will", "may", "can"))
+
+
+def is_break(gap: str) -> bool:
+    """Whether a thought ends between two words; a hyphen only joins them."""
+    return gap != "-" and not _BREAKS.isdisjoint(gap)
 
 
 def does(word: Word | None, rules: Rules) -> bool:
@@ -73,7 +78,7 @@ def _is_place(view: View, first: int, rules: Rules) -> bool:
 def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules) -> bool:
     """At the start of a sentence every word has a capital: what follows decides."""
     after = view.after(last)
-    if after is None or after.gap.strip() in BREAKS or (after.capital and after.folded in rules.suffixes):
+    if after is None or is_break(after.gap) or (after.capital and after.folded in rules.suffixes):
         return True
     if acts(view, after, rules):
         return not (joined in _MODALS and _is_base(after, rules))
@@ -86,7 +91,7 @@ def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules)
     if rules.is_a("adverbs", after.folded) or after.folded.endswith("ly") or _is_to_do(view, last, rules):
         return True
     # People are mostly called by the given name: a bare family name or a guessed short form must be seen to act.
-    usual = (form.given and not form.derived) or not view.english
+    usual = (form.given and (view.hurried or not form.derived)) or not view.english
     return usual and not starts_as_word(view, last, after, joined, rules)
 
 

@@ -6,8 +6,8 @@ import re
 
 from microcoach_desktop.domain.anonymise.context import (
     AND,
-    BREAKS,
     does,
+    is_break,
     is_modal,
     is_other_thing,
     starts_as_name,
@@ -38,9 +38,9 @@ def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Ru
     called = form.given or not view.english
     if called and _is_where_people_are(view, first, last, joined, rules):
         return True
-    if word.gap.strip() in BREAKS and called:
+    if is_break(word.gap) and called:
         return starts_as_name(view, last, joined, form, rules)
-    starts = word.gap.strip() in BREAKS or rules.is_a("joiners", before.folded)
+    starts = is_break(word.gap) or rules.is_a("joiners", before.folded)
     return starts and _is_subject(view, last, joined, rules)
 
 

@@ -9,6 +9,7 @@ from microcoach_desktop.domain.anonymise.roster import Form
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import APOSTROPHES, Sort, View, Word
 
+_WORDS_OF_ONE = frozenset("aieyounw")
 _GLUED = frozenset("_@#/\\")
 # Articles by their looks, after which somebody may act: I saw that Mark did it.
 _CLAUSES = frozenset(("that", "which", "her", "no", "one"))
@@ -22,7 +23,7 @@ def is_name(view: View, first: int, last: int, form: Form, rules: Rules) -> bool
         return True
     if _is_denial(view, last):
         return False
-    if _has_initial(view, first, form) or _has_title_after(view, last, rules):
+    if _has_initial(view, first, last, form) or _has_title_after(view, last, rules):
         return True
     if word.caseless or not is_common(view, word, joined, rules):
         return _is_plain_name(view, first, last, form, rules)
@@ -37,10 +38,14 @@ def _is_denial(view: View, last: int) -> bool:
     return after is not None and after.folded == "t" and after.gap in APOSTROPHES
 
 
-def _has_initial(view: View, first: int, form: Form) -> bool:
-    """L. Stern, where the given name begins so."""
-    before = view.before(first)
-    return before is not None and view.words[first].gap in {".", ". "} and before.folded in form.initials
+def _has_initial(view: View, first: int, last: int, form: Form) -> bool:
+    """L. Stern and matt j, where the other name begins so."""
+    before, after = view.before(first), view.after(last)
+    if form.family and before is not None and view.words[first].gap in {".", ". "}:
+        return before.folded in form.initials
+    if not form.given or after is None or after.gap != " " or after.folded in _WORDS_OF_ONE:
+        return False
+    return after.folded in form.initials
 
 
 def _has_title_after(view: View, last: int, rules: Rules) -> bool:

@@ -26,7 +26,7 @@ LEAST_HANDLE = 5
 @dataclass(slots=True)
 class Form:
     """One way to write a name. `sure`: nothing else is written so; `cuts`: where its pieces may be apart;
-    `initials`: those of the given names that go with a family name.
+    `initials`: those of the given names that go with a family name, and the other way round.
     """
 
     cuts: frozenset[int] = frozenset()
@@ -130,12 +130,13 @@ def _variants(name: str, rules: Rules) -> Iterator[str]:
 
 
 def _romanised(name: str, rules: Rules) -> Iterator[str]:
-    """East Asian names in Latin letters, given name first."""
+    """East Asian names in Latin letters, in both orders."""
     surname = surname_of(name, rules) if len(name.split()) == 1 else ""
     words = [name[len(surname) :], surname] if surname else name.split()[::-1]
     read = [rules.readings.get(word) or "-".join(rules.readings.get(char, char) for char in word) for word in words]
     if name and fold(name) and all(word.isascii() for word in read) and not name.isascii():
         yield " ".join(word for word in read if word)
+        yield " ".join(word for word in reversed(read) if word)
 
 
 def surname_of(name: str, rules: Rules) -> str:
@@ -175,8 +176,10 @@ def _add_name(index: RosterIndex, name: str, rules: Rules, *, official: bool) ->
     for part in spoken:
         given = part is spoken[0] or part.joined in rules.given
         _add_word(index, part, rules, given=given, particles=part is not spoken[0] and len(family) > len(spoken) - 1)
-        if part is not spoken[0] and part.joined in index.forms:
-            index.forms[part.joined].initials |= {spoken[0].joined[0]}
+        other = spoken[-1] if part is spoken[0] else spoken[0]
+        for form in (part.joined, *(rules.short_forms_of(part.joined) if part is spoken[0] else ())):
+            if other is not part and form in index.forms:
+                index.forms[form].initials |= {other.joined[0]}
     if official and len(words) > 1:
         _add_initials(index, words, rules)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from microcoach_desktop.domain.anonymise.context import BREAKS
+from microcoach_desktop.domain.anonymise.context import is_break
 from microcoach_desktop.domain.anonymise.grammar import acts, is_common, is_word
 from microcoach_desktop.domain.anonymise.judge import is_name
 from microcoach_desktop.domain.anonymise.likeness import LEAST, Likeness
@@ -124,7 +124,7 @@ def _initials(view: View, place: int, index: RosterIndex, rules: Rules) -> int |
     before, after = view.before(place), view.after(place)
     told = before is not None and rules.is_a("told", before.folded)
     safe = view.cased and letters not in rules.initials_not_names
-    starts = word.initial or (before is not None and word.gap.strip() in BREAKS)
+    starts = word.initial or (before is not None and is_break(word.gap))
     seen = starts and (after is None or after.sort is Sort.DIGITS or rules.is_a("adverbs", after.folded))
     return last if safe and (told or seen or acts(view, after, rules) or view.owns(place)) else None
 
@@ -154,7 +154,8 @@ def _plural(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
     word = view.words[place]
     name = word.folded[:-1]
     form = index.forms.get(name)
-    if form is None or word.folded[-1:] != "s" or len(name) < LEAST_STEM:
+    least = LEAST_STEM - 1 if view.hurried and word.initial else LEAST_STEM
+    if form is None or word.folded[-1:] != "s" or len(name) < least:
         return False
     if not is_common(view, word, name, rules):
         return True

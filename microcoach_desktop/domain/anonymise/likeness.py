@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+_PET_ENDING = re.compile("(?:y|ie|i|ey)$")
+_LEAST_STEM = 3
 LEAST = 5
 """Shorter names are too like other words."""
 
@@ -30,8 +33,10 @@ class Likeness:
         return any(one_apart(name, folded) for name in self._near(folded))
 
     def is_start(self, folded: str) -> bool:
-        """Whether a given name was cut short: Hanne for Hannelore."""
-        return any(name.startswith(folded) and len(name) > len(folded) + 1 for name in self.given)
+        """Whether a given name was cut short: Hanne for Hannelore, Monty for Montgomery."""
+        stem = _PET_ENDING.sub("", folded)
+        starts = (folded, "".join(_singled(stem)) if len(stem) >= _LEAST_STEM else folded)
+        return any(name.startswith(starts) and len(name) > len(folded) + 1 for name in self.given)
 
     def _near(self, folded: str) -> Iterator[str]:
         if len(folded) >= LEAST:

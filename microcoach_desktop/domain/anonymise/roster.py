@@ -15,6 +15,9 @@ from microcoach_desktop.domain.anonymise.words import Sort, fold, see
 _ASIDE = re.compile(r"\([^)]*\)|（[^）]*）")
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”»]")
 _SPELT_OUT = re.compile("ae|oe|ue|aa")
+# Written after a consonant that is not followed by its a (Indic); at the end of a word it is mostly silent.
+_NO_VOWEL = "a~"
+_LAST_VOWEL = re.compile(r"(?<=[^aeiou\s])a\b")
 _VOWELS = frozenset("aeiouyаеиоуыюяєіαεηιουω")
 _NOMINATIVES = ("as", "is", "us", "os", "ας", "ης", "ος", "ασ", "ησ", "οσ")
 HANGUL = re.compile(r"[가-힣]{2,5}")
@@ -120,9 +123,10 @@ def _variants(name: str, rules: Rules) -> Iterator[str]:
         if spelt != small:
             yield spelt
     for letters in rules.in_latin_letters:
-        latin = fold("".join(letters.get(char, char) for char in small))
+        latin = fold("".join(letters.get(char, char) for char in small)).replace(_NO_VOWEL, "")
         if latin.isascii() and latin != fold(small):
             yield latin
+            yield _LAST_VOWEL.sub("", latin)
     yield from _romanised(plain, rules)
     short = _SPELT_OUT.sub(lambda found: found[0][0], fold(plain))
     if short != fold(plain):

@@ -40,7 +40,7 @@ def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Ru
         return True
     if is_break(word.gap) and called:
         return starts_as_name(view, last, joined, form, rules)
-    starts = is_break(word.gap) or rules.is_a("joiners", before.folded)
+    starts = is_break(word.gap) or rules.is_a("joiners", before.folded) or rules.is_a("adverbs", before.folded)
     return starts and _is_subject(view, last, joined, rules)
 
 

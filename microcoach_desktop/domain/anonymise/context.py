@@ -17,7 +17,7 @@ _BREAKS = frozenset(",:;-/+&>=|()*")
 # And, in the languages of the lists.
 AND = frozenset(("and", "n", "or", "und", "y", "et", "e", "i", "og", "och", "en"))
 _BASES = frozenset(("be", "have", "not", "do", "go", "get"))
-_MODALS = frozenset(("will", "may", "can"))
+MODALS = frozenset(("will", "may", "can"))
 
 
 def is_break(gap: str) -> bool:
@@ -81,7 +81,7 @@ def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules)
     if after is None or is_break(after.gap) or (after.capital and after.folded in rules.suffixes):
         return True
     if acts(view, after, rules):
-        return not (joined in _MODALS and _is_base(after, rules))
+        return not (joined in MODALS and _is_base(after, rules))
     if is_modal(view, last, joined, rules):
         return False
     if after.folded in AND:
@@ -128,7 +128,7 @@ def is_modal(view: View, last: int, joined: str, rules: Rules) -> bool:
     place = last + 1
     while (after := view.after(place - 1)) is not None and rules.is_a("adverbs", after.folded):
         place += 1
-    if joined not in _MODALS or after is None or after.sort is not Sort.LETTERS:
+    if joined not in MODALS or after is None or after.sort is not Sort.LETTERS:
         return False
     beyond = view.after(place)
     goes_on = beyond is not None and rules.is_a("after_verb", beyond.folded)

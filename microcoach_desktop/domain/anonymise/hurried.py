@@ -6,6 +6,7 @@ import re
 
 from microcoach_desktop.domain.anonymise.context import (
     AND,
+    MODALS,
     does,
     is_break,
     is_modal,
@@ -41,7 +42,19 @@ def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Ru
     if is_break(word.gap) and called:
         return starts_as_name(view, last, joined, form, rules)
     starts = is_break(word.gap) or rules.is_a("joiners", before.folded) or rules.is_a("adverbs", before.folded)
-    return starts and _is_subject(view, last, joined, rules)
+    return (starts and _is_subject(view, last, joined, rules)) or _is_likely_person(view, first, last, form, rules)
+
+
+def _is_likely_person(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
+    """A given name is more often the person than the word, where nothing speaks for the word."""
+    joined = "".join(part.folded for part in view.words[first : last + 1])
+    before, after = view.words[first - 1], view.after(last)
+    if not view.english or not form.given or form.derived or before.sort is not Sort.LETTERS:
+        return False
+    verb = rules.is_a("finite", joined) or joined in MODALS or rules.is_a("subjects", before.folded)
+    if verb or rules.is_a("asking", before.folded) or rules.is_a("before_words", before.folded):
+        return False
+    return after is None or not (after.sort is Sort.DIGITS or starts_as_word(view, last, after, joined, rules))
 
 
 def _follows_given(view: View, first: int) -> bool:

@@ -54,7 +54,11 @@ def _is_likely_person(view: View, first: int, last: int, form: Form, rules: Rule
     verb = rules.is_a("finite", joined) or joined in MODALS or rules.is_a("subjects", before.folded)
     if verb or rules.is_a("asking", before.folded) or rules.is_a("before_words", before.folded):
         return False
-    return after is None or not (after.sort is Sort.DIGITS or starts_as_word(view, last, after, joined, rules))
+    if after is None:
+        return True
+    # Please mark it, always chase the client.
+    object_ = rules.is_a("determiners", after.folded) or rules.is_a("pronouns", after.folded)
+    return after.sort is not Sort.DIGITS and not object_ and after.folded not in {"it", "them"}
 
 
 def _follows_given(view: View, first: int) -> bool:

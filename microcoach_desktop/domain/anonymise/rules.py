@@ -11,6 +11,7 @@ from microcoach_desktop.domain.anonymise.likeness import LEAST, sound
 from microcoach_desktop.domain.anonymise.words import fold
 
 Words = frozenset[str]
+_COMMON = ("months", "places", "labels", "words", "eponyms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,10 @@ def load_rules(
 ) -> Rules:
     """Raises KeyError for a table without a list."""
     kinds = {name: _listed(lines) for name, lines in words.items() if name != "about"}
-    common = frozenset[str]().union(*(kinds[name] for name in ("months", "places", "labels", "words", "eponyms")))
     sounds = tuple(_letters(" ".join(forms["sounds"])).items())
-    short: dict[str, set[str]] = {}
-    alike: dict[str, set[str]] = {}
-    for line in names["short_forms"]:
-        group = {fold(word) for word in line.split()}
-        for word in group:
-            short.setdefault(word, set()).update(group - {word})
-            if len(word) >= LEAST:
-                alike.setdefault(sound(word, sounds), set()).update(group)
-    after = forms["after_titles"]
+    short, alike = _short_forms(names["short_forms"], sounds)
     return Rules(
-        common=common,
+        common=frozenset[str]().union(*(kinds[name] for name in _COMMON)),
         common_elsewhere=kinds["words_elsewhere"],
         kinds=kinds,
         titles=_listed(forms["titles"]),
@@ -98,12 +90,12 @@ def load_rules(
         prefixes={script: _listed(lines) for script, lines in forms["prefixes"].items()},
         softening=tuple((fold(hard), fold(soft)) for hard, soft in forms["softening"]),
         dropped=_listed(forms["dropped"]),
-        spaceless_titles=_longest_first(after["spaceless"]),
-        hangul_titles=_longest_first(after["hangul"]),
+        spaceless_titles=_longest_first(forms["after_titles"]["spaceless"]),
+        hangul_titles=_longest_first(forms["after_titles"]["hangul"]),
         surnames={name: _listed(forms[f"{name}_surnames"]) for name in ("double", "japanese", "chinese", "hangul")},
         before_surname=_listed(forms["before_surname"]),
-        short_forms={word: frozenset(others) for word, others in short.items()},
-        short_forms_by_sound={said: frozenset(others) for said, others in alike.items()},
+        short_forms=short,
+        short_forms_by_sound=alike,
         given=_listed(names["given"]) | _listed(names["given_other"]),
         family=_listed(names["family"]),
         sure_endings=tuple(sorted(_listed(names["sure_family_endings"]) | _listed(names["sure_other"]))),
@@ -111,6 +103,20 @@ def load_rules(
         dictionary=frozenset(dictionary),
         word_endings=_listed(forms["word_endings"]),
     )
+
+
+def _short_forms(lines: Sequence[str], sounds: Sequence[tuple[str, str]]) -> tuple[Mapping[str, Words], ...]:
+    """By a given name the others that go with it, and the same by the sound of long ones."""
+    short: dict[str, Words] = {}
+    alike: dict[str, Words] = {}
+    for line in lines:
+        group = frozenset(fold(word) for word in line.split())
+        for word in group:
+            short[word] = short.get(word, frozenset()) | (group - {word})
+            if len(word) >= LEAST:
+                said = sound(word, sounds)
+                alike[said] = alike.get(said, frozenset()) | group
+    return short, alike
 
 
 def _listed(lines: Sequence[str]) -> Words:

@@ -11,6 +11,7 @@ from microcoach_desktop.domain.anonymise.likeness import LEAST, sound
 from microcoach_desktop.domain.anonymise.words import fold
 
 Words = frozenset[str]
+Table = Mapping[str, Any]
 _COMMON = ("months", "places", "labels", "words", "eponyms")
 
 
@@ -62,13 +63,7 @@ class Rules:
         return found or frozenset()
 
 
-def load_rules(
-    words: Mapping[str, Any],
-    forms: Mapping[str, Any],
-    names: Mapping[str, Any],
-    identifiers: Mapping[str, Any],
-    dictionary: Iterable[str] = (),
-) -> Rules:
+def load_rules(words: Table, forms: Table, names: Table, identifiers: Table, dictionary: Iterable[str] = ()) -> Rules:
     """Raises KeyError for a table without a list."""
     kinds = {name: _listed(lines) for name, lines in words.items() if name != "about"}
     sounds = tuple(_letters(" ".join(forms["sounds"])).items())

@@ -78,7 +78,8 @@ class TodayPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
-        desk.kit.theme.changed.connect(self._fit)
+        # Once the rows, which were made later, have heard of it too: what they need is asked of them.
+        desk.kit.theme.changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
 
     def reload(self) -> None:
         """All is read before anything is taken away: with trouble the last day stays on the screen."""

@@ -482,6 +482,19 @@ def test_it_fits_and_every_control_has_a_name(
     qtbot.waitUntil(lambda: clipped(page) == [], timeout=2000)
 
 
+def test_text_made_large_and_small_again_leaves_no_trace(
+    page: TodayPage, desk: Desk, clock: MovedClock, qtbot: QtBot
+) -> None:
+    plan(desk, clock, "Marek Nowak", "Scan each tote", timedelta(days=-1))
+    page.resize(1180, 832)
+    shown(page, qtbot)
+    qtbot.waitUntil(lambda: page.rows[0].height() < 80)
+    desk.kit.theme.set_text_scale(2.0)
+    qtbot.waitUntil(lambda: page.rows[0].height() > 90)
+    desk.kit.theme.set_text_scale(1.0)
+    qtbot.waitUntil(lambda: page.rows[0].height() < 80, timeout=2000)
+
+
 def clipped(page: TodayPage) -> list[str]:
     """Texts without the room that they need; a name may end in … and is whole in the tooltip."""
     found = []

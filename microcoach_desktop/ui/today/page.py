@@ -225,10 +225,13 @@ class TodayPage(Page):
     def _take_away(self, keep: list[int]) -> None:
         self._kept = {row.follow_up.id: row for row in self.rows if row.follow_up.id in keep}
         self.rows = []
+        # Not takeAt: an item that Python still holds keeps the next one from hearing that its row has grown.
+        for row in self._kept.values():
+            self._list.removeWidget(row)
         while self._list.count():
             item = self._list.takeAt(0)
             old = item.widget() if item is not None else None
-            if old is not None and not (isinstance(old, FollowUpRow) and old.follow_up.id in self._kept):
+            if old is not None:
                 self._drop(old)
 
     def _let_go(self) -> None:

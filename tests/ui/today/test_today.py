@@ -495,6 +495,27 @@ def test_text_made_large_and_small_again_leaves_no_trace(
     qtbot.waitUntil(lambda: page.rows[0].height() < 80, timeout=2000)
 
 
+def test_rows_that_were_kept_still_follow_the_text_size(
+    page: TodayPage, desk: Desk, clock: MovedClock, qtbot: QtBot
+) -> None:
+    for name in ("Marek Nowak", "Ana Ruiz", "Priya Shah"):
+        plan(desk, clock, name, "Scan each tote", timedelta(days=-1))
+    page.resize(1180, 832)
+    shown(page, qtbot)
+    first = page.rows[0]
+    desk.kit.theme.set_text_scale(2.0)
+    page.hide()
+    page.mark_stale()
+    page.show()
+    qtbot.waitUntil(lambda: first.height() > 90)
+    page.hide()
+    page.mark_stale()
+    desk.kit.theme.set_text_scale(1.0)
+    page.show()
+    assert page.rows[0] is first
+    qtbot.waitUntil(lambda: all(row.height() < 80 for row in page.rows), timeout=2000)
+
+
 def clipped(page: TodayPage) -> list[str]:
     """Texts without the room that they need; a name may end in … and is whole in the tooltip."""
     found = []

@@ -17,6 +17,7 @@ Span = tuple[int, int, Kind]
 
 _JOINED = re.compile(r"\s{0,3}|[-‐‑–_.'’ʼ‘`´·・•]|\s?[-‐‑]\s?", re.ASCII)
 _TAG = re.compile(r"[#＃][\w'’]+")
+_HISSED = ("ses", "xes", "zes", "ches", "shes")
 _LONGEST_ENDING = 6
 _SHORTEST_RUN = 7
 _STEM_IN_SMALL = 5
@@ -150,9 +151,9 @@ def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool
 
 
 def _plural(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
-    """The Schmidts, Annas list: of a common word only where it can be no other."""
+    """The Schmidts, both Alexes, Annas list: of a common word only where it can be no other."""
     word = view.words[place]
-    name = word.folded[:-1]
+    name = word.folded[:-2] if word.folded.endswith(_HISSED) else word.folded[:-1]
     form = index.forms.get(name)
     least = LEAST_STEM - 1 if view.hurried and word.initial else LEAST_STEM
     if form is None or word.folded[-1:] != "s" or len(name) < least:

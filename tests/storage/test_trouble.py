@@ -107,7 +107,9 @@ def test_a_file_of_something_else_is_left_as_it_is(tmp_path: Path, size: int) ->
 
 def test_an_empty_file_counts_as_new(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).touch()
-    open_database(tmp_path).close()
+    database = open_database(tmp_path)
+    assert database.execute_sql("SELECT count(*) FROM session").fetchone() == (0,)
+    database.close()
 
 
 def test_a_missing_folder_and_a_file_instead_of_one(tmp_path: Path) -> None:

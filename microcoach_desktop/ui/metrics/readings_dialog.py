@@ -14,12 +14,13 @@ from microcoach_desktop.domain.readings_import import Columns, Reader, guess_col
 from microcoach_desktop.domain.tables import MOST_BYTES, Row, decoded, read_rows
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.formats import Formats
-from microcoach_desktop.ui.metrics.preview import PreviewModel, PreviewTable
+from microcoach_desktop.ui.metrics.preview import WIDTHS, ReadingsModel
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit, LineEdit
 from microcoach_desktop.ui.widgets.flow import FlowLayout
+from microcoach_desktop.ui.widgets.import_preview import PreviewTable
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
@@ -69,8 +70,8 @@ class ReadingsDialog(QDialog):
         self.file_name = Label(kit, "", FontRole.BODY_MEDIUM, wrap=True)
         self.paste = LinkButton(kit, self.tr("Type or paste instead"))
         self.day_column, self.value_column = QComboBox(), QComboBox()
-        self.model = PreviewModel(kit, desk.formats(), desk.now(), self)
-        self.table = PreviewTable(kit, self.model)
+        self.model = ReadingsModel(kit, desk.formats(), desk.now(), self)
+        self.table = PreviewTable(kit, self.model, WIDTHS)
         self.summary = Label(kit, "", color="text2", wrap=True)
         self.save = Button(kit, self.tr("Add readings"), role="primary", keys="Ctrl+Enter")
         self.cancel = Button(kit, self.tr("Cancel"))

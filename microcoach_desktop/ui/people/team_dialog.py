@@ -15,11 +15,12 @@ from microcoach_desktop.domain.text import clean
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.people.team_columns import ColumnChoice
-from microcoach_desktop.ui.people.team_preview import PreviewModel, PreviewTable
+from microcoach_desktop.ui.people.team_preview import WIDTHS, PeoplePreviewModel
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit
+from microcoach_desktop.ui.widgets.import_preview import PreviewTable
 from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
 # A list that is typed or pasted; what is longer is read from a file.
@@ -61,8 +62,8 @@ class TeamDialog(QDialog):
         self.paste = LinkButton(kit, self.tr("Type or paste instead"))
         self.encoding = QComboBox()
         self.columns = ColumnChoice(kit)
-        self.model = PreviewModel(kit, self)
-        self.table = PreviewTable(kit, self.model)
+        self.model = PeoplePreviewModel(kit, self)
+        self.table = PreviewTable(kit, self.model, WIDTHS)
         self.save = Button(kit, self.tr("Add people"), role="primary", keys="Ctrl+Enter")
         self._cancel = Button(kit, self.tr("Cancel"))
         self._summary = Label(kit, "", color="text2", wrap=True)

@@ -80,7 +80,6 @@ class ChipRow(QWidget):
         context = self._form.context.currentText().strip()
         icon = "repeat" if self._form.context.task is not None else "map-pin"
         self.context.set_content(context or self.tr("Context"), icon=icon, tone="plain" if context else "dashed")
-        self._show_when()
         self._note.say(doubt_of(self._line.draft) or self._form.when.remark())
         self._fit()
         self._speak.start()

@@ -86,7 +86,6 @@ class QuickPanel(CapturePanel):
         self.line.begin_with(person_id)
         self._applied = self.line.draft
         self._filling = False
-        self.look_again()
 
     def focus_first(self) -> None:
         self.line.setFocus()
@@ -118,15 +117,14 @@ class QuickPanel(CapturePanel):
         if self.chips is not None:
             self.chips.choose_kind(kind)
 
-    def fill(self, body: Body) -> None:
+    def _put(self, body: Body) -> None:
         shown = dict(body)
         if not shown.get("line") and shown.get("observation"):
             shown["line"] = self.line.show_text(shown["observation"])
-        super().fill(shown)
+        super()._put(shown)
         self._applied = self.line.draft
         if shown.get(UNTAKEN):
             self.line.edit.set_line(f"{self.line.text} {shown[UNTAKEN]}".strip())
-        self.look_again()
 
     def look_again(self) -> None:
         super().look_again()
@@ -174,8 +172,8 @@ class PagePanel(CapturePanel):
     def typed(self) -> Body:
         return super().typed() | {"line": "", "literals": "", UNTAKEN: self.line.text}
 
-    def fill(self, body: Body) -> None:
-        super().fill({**body, "line": body.get(UNTAKEN, ""), "literals": ""})
+    def _put(self, body: Body) -> None:
+        super()._put({**body, "line": body.get(UNTAKEN, ""), "literals": ""})
 
     def _line_read(self) -> None:
         self.note.say(doubt_of(self.line.draft))

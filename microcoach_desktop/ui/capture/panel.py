@@ -93,7 +93,7 @@ class CapturePanel(QWidget):
             self.keep_draft()
         asked = prefill.person_id is not None or prefill.key_task_id is not None or bool(prefill.play_uid)
         draft = self._keeper.take_up(prefill.draft_host, asked=asked)
-        self.fill(adapted(self.desk, prefill.play_uid) if prefill.play_uid else draft)
+        self._put(adapted(self.desk, prefill.play_uid) if prefill.play_uid else draft)
         person_id = prefill.person_id
         if person_id is None and not draft and len(self.form.person.team.people) == 1:
             person_id = self.form.person.team.people[0].id
@@ -215,6 +215,11 @@ class CapturePanel(QWidget):
         return self.form.body() | self.line.body() | self.hints.body() | rest
 
     def fill(self, body: Body) -> None:
+        self._put(body)
+        self.look_again()
+
+    def _put(self, body: Body) -> None:
+        """Into the fields; whoever calls looks again once everything stands."""
         self._filling = True
         self.play_uid = body.get("play", "")
         self.form.fill(body)
@@ -224,7 +229,6 @@ class CapturePanel(QWidget):
         self._filling = False
         self._timer.stop()
         self.hints.begin(body)
-        self.look_again()
 
     def look_again(self) -> None:
         """After any change: how Save looks and what stands beside the form."""

@@ -56,6 +56,8 @@ class Theme(QObject):
         self._contrast = Contrast.SYSTEM
         self._text_scale = 1.0
         self._system_scale = 1.0
+        self.scale = 1.0
+        """Text factor, system text size and the person's own setting together, 0.9 to 2.0."""
         self._system_family = ""
         self._use_inter = True
         self._system_dark = False
@@ -63,11 +65,7 @@ class Theme(QObject):
         # Asked for some thousand times a page; made once a look.
         self._colors: dict[str, QColor] = {}
         self._fonts: dict[FontRole, QFont] = {}
-
-    @property
-    def scale(self) -> float:
-        """Text factor, system text size and the person's own setting together, 0.9 to 2.0."""
-        return min(max(self._text_scale * self._system_scale, 0.9), 2.0)
+        self._metrics: dict[FontRole, QFontMetrics] = {}
 
     @property
     def mode(self) -> Mode:
@@ -104,7 +102,9 @@ class Theme(QObject):
         return even
 
     def metrics(self, role: FontRole) -> QFontMetrics:
-        return QFontMetrics(self.font(role))
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetrics(self.font(role))
+        return self._metrics[role]
 
     def avatar(self, name: str) -> tuple[QColor, QColor]:
         """Background and initials; the same name gets the same hue on every computer."""
@@ -133,7 +133,7 @@ class Theme(QObject):
         """Dress the application; later changes reach it by themselves."""
         first = self._app is None
         self._app = app
-        self._fonts.clear()
+        self._forget()
         if first:
             self._read_system(app)
             for name in FONT_FILES:
@@ -191,9 +191,14 @@ class Theme(QObject):
             return False
         return bool(hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
 
-    def _renew(self) -> None:
+    def _forget(self) -> None:
         self._colors.clear()
         self._fonts.clear()
+        self._metrics.clear()
+
+    def _renew(self) -> None:
+        self._forget()
+        self.scale = min(max(self._text_scale * self._system_scale, 0.9), 2.0)
         tokens = DARK if self._is_dark() else LIGHT
         self.tokens = high_contrast(tokens) if self._is_high_contrast() else tokens
         if self._app is not None:

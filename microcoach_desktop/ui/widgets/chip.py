@@ -33,13 +33,11 @@ class Chip(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._kit = kit
-        self._icon = icon
-        self._tone = tone
         self._chevron = chevron
         self._closable = closable
-        self._avatar = avatar
-        self._note = note
+        self._content: tuple[str, str | None, str, str, str] | None = None
         self._most = 0
+        self._natural = 0
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -49,9 +47,12 @@ class Chip(QAbstractButton):
     def set_content(
         self, text: str, *, icon: str | None = None, tone: str = "plain", avatar: str = "", note: str = ""
     ) -> None:
-        self._icon, self._tone, self._avatar, self._note = icon, tone, avatar, note
+        content = (text, icon, tone, avatar, note)
+        if content == self._content:
+            return
+        self._content = content
+        self._label, self._icon, self._tone, self._avatar, self._note = content
         self.setText(text.replace("&", "&&"))
-        self._label = text
         self.setAccessibleName(f"{text} {note}".strip())
         self._renew()
 
@@ -146,10 +147,7 @@ class Chip(QAbstractButton):
 
     def natural_width(self) -> int:
         """What the whole text takes, in px."""
-        theme = self._kit.theme
-        part = theme.px(26) if self._avatar else theme.px(22) if self._icon else 0
-        text = theme.metrics(FontRole.BODY_MEDIUM).horizontalAdvance(self._label) + 2
-        return self._lead() + part + text + self._note_width() + self._tail()
+        return self._natural
 
     def _close_rect(self) -> QRect:
         return self._mirrored(self.width() - self._kit.theme.px(28), self._kit.theme.px(28))
@@ -159,6 +157,10 @@ class Chip(QAbstractButton):
         return QRect(start, y, width, self.height() if height is None else height)
 
     def _renew(self) -> None:
+        theme = self._kit.theme
+        part = theme.px(26) if self._avatar else theme.px(22) if self._icon else 0
+        text = theme.metrics(FontRole.BODY_MEDIUM).horizontalAdvance(self._label) + 2
+        self._natural = self._lead() + part + text + self._note_width() + self._tail()
         cut = self.natural_width() > self.sizeHint().width()
         self.setToolTip(self._label if cut else "")
         self.updateGeometry()

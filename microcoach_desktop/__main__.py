@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from microcoach_desktop import __version__, paths
-from microcoach_desktop.system import wire
+from microcoach_desktop import __version__, runtime
+from microcoach_desktop.system import knock
 
 # Not from typing, which is a third of what a second start costs; type checkers know the name.
 TYPE_CHECKING = False
@@ -70,11 +70,11 @@ def _read(words: list[str]) -> tuple[set[str], str | None]:
 
 
 def _is_handed_over(flags: set[str], folder: str | None) -> bool:
-    runtime = paths.runtime_folder(paths.data_folder(folder, "--demo" in flags))
+    meeting = runtime.runtime_folder(runtime.data_folder(folder, "--demo" in flags))
     if "--hidden" in flags:
-        return wire.send(runtime, None)
-    command = wire.Command.CAPTURE if "--capture" in flags else wire.Command.SHOW
-    return wire.send(runtime, command, wire.launch_token())
+        return knock.knock(meeting, None)
+    word = knock.CAPTURE if "--capture" in flags else knock.SHOW
+    return knock.knock(meeting, word, knock.launch_token())
 
 
 def _start(flags: set[str], folder: str | None) -> int:
@@ -85,8 +85,9 @@ def _start(flags: set[str], folder: str | None) -> int:
     gc.disable()
     from microcoach_desktop.app import run
     from microcoach_desktop.domain.errors import MicroCoachError
+    from microcoach_desktop.paths import Options
 
-    options = paths.Options(
+    options = Options(
         Path(folder) if folder is not None else None, "--demo" in flags, "--capture" in flags, "--hidden" in flags
     )
     try:

@@ -36,8 +36,9 @@ def run(options: Options) -> int:
     from PySide6.QtWidgets import QApplication
 
     from microcoach_desktop.system.crash import CrashLog
+    from microcoach_desktop.system.knock import launch_token
     from microcoach_desktop.system.single_instance import SingleInstance
-    from microcoach_desktop.system.wire import Command, launch_token
+    from microcoach_desktop.system.wire import Command
 
     # A worker that reckons would otherwise keep the window waiting 5 ms at each step.
     sys.setswitchinterval(SWITCH_S)

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import os
 import stat
-import subprocess
 import sys
 from pathlib import Path
 
 import platformdirs
 import pytest
 
-from microcoach_desktop import paths
+from microcoach_desktop import runtime
 from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.paths import SOCKET_PATH_BYTES, Options, places, private_folder, resource
+from microcoach_desktop.paths import Options, places, private_folder, resource
+from microcoach_desktop.runtime import SOCKET_PATH_BYTES
 
 
 def test_resource_is_found_in_the_source_tree() -> None:
@@ -57,7 +57,7 @@ def test_runtime_is_in_the_private_session_folder(tmp_path: Path, monkeypatch: p
     session = tmp_path / "session"
     session.mkdir(mode=0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(session))
-    monkeypatch.setattr(paths, "SOCKET_PATH_BYTES", 4096)
+    monkeypatch.setattr(runtime, "SOCKET_PATH_BYTES", 4096)
     assert places(tmp_path, demo=False).runtime.parent == session
     session.chmod(0o755)
     assert places(tmp_path, demo=False).runtime.parent != session
@@ -100,19 +100,3 @@ def test_a_folder_that_cannot_be_is_a_sentence(tmp_path: Path) -> None:
 
 def test_options_have_quiet_defaults() -> None:
     assert Options() == Options(data_dir=None, demo=False, capture=False, hidden=False)
-
-
-def test_the_fast_path_loads_nothing_heavy() -> None:
-    code = "import sys; import microcoach_desktop.__main__ as m; m.main(['--version']); print(*sys.modules)"
-    out = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout
-    loaded = set(out.split())
-    assert not loaded & {
-        "PySide6",
-        "peewee",
-        "platformdirs",
-        "dataclasses",
-        "argparse",
-        "json",
-        "subprocess",
-        "logging",
-    }

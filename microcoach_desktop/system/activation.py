@@ -6,7 +6,7 @@ import os
 
 from PySide6.QtGui import QGuiApplication
 
-from microcoach_desktop.system.wire import is_token
+from microcoach_desktop.system.knock import is_token
 
 VARIABLE = "XDG_ACTIVATION_TOKEN"
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 from microcoach_desktop.paths import private_folder
-from microcoach_desktop.system import wire
+from microcoach_desktop.system import knock, wire
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -52,7 +52,7 @@ class SingleInstance(QObject):
         """
         from PySide6.QtNetwork import QLocalServer
 
-        address = wire.address(self._runtime)
+        address = knock.address(self._runtime)
         QLocalServer.removeServer(address)
         self._server = QLocalServer(self)
         self._server.setMaxPendingConnections(CONNECTIONS)

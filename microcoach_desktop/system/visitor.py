@@ -8,7 +8,7 @@ import sys
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
-from microcoach_desktop.system import wire
+from microcoach_desktop.system import knock, wire
 
 
 class Visitor(QObject):
@@ -21,7 +21,7 @@ class Visitor(QObject):
         super().__init__(parent)
         self._connection = connection
         connection.setParent(self)
-        connection.setReadBufferSize(wire.LINE_BYTES + 1)
+        connection.setReadBufferSize(knock.LINE_BYTES + 1)
         connection.readyRead.connect(self._read)
         connection.disconnected.connect(self.dismiss)
         self._patience = QTimer(self)
@@ -30,7 +30,7 @@ class Visitor(QObject):
         self._is_gone = False
 
     def listen(self) -> None:
-        self._patience.start(int(wire.TIMEOUT_SECONDS * 1000))
+        self._patience.start(int(knock.TIMEOUT_SECONDS * 1000))
         # What came before the signals were connected, and a visitor that has left already.
         self._read()
         if self._connection.state() is QLocalSocket.LocalSocketState.UnconnectedState:
@@ -48,12 +48,12 @@ class Visitor(QObject):
         if self._is_gone:
             return
         if not self._connection.canReadLine():
-            if self._connection.bytesAvailable() > wire.LINE_BYTES:
+            if self._connection.bytesAvailable() > knock.LINE_BYTES:
                 self.dismiss()
             return
-        told = wire.decode(bytes(self._connection.readLine(wire.LINE_BYTES + 2).data()))
+        told = wire.decode(bytes(self._connection.readLine(knock.LINE_BYTES + 2).data()))
         if told is not None:
-            self._connection.write(wire.ACCEPTED)
+            self._connection.write(knock.ACCEPTED)
             self._connection.flush()
         self.dismiss()
         if told is not None:
@@ -65,4 +65,4 @@ def is_own(connection: QLocalSocket) -> bool:
     if sys.platform == "win32" or descriptor < 0:
         return sys.platform == "win32"
     with socket.fromfd(descriptor, socket.AF_UNIX, socket.SOCK_STREAM) as peer:
-        return wire.is_own_peer(peer)
+        return knock.is_own_peer(peer)

@@ -11,9 +11,10 @@ from PySide6.QtGui import QGuiApplication
 from Xlib.display import Display
 from Xlib.error import DisplayError
 
-from microcoach_desktop.system import wire
+from microcoach_desktop.system import knock, wire
 from microcoach_desktop.system.activation import VARIABLE, finish_launch, keep_token
-from microcoach_desktop.system.wire import TOKEN_CHARACTERS, Command
+from microcoach_desktop.system.knock import TOKEN_CHARACTERS
+from microcoach_desktop.system.wire import Command
 from microcoach_desktop.system.x11_startup import finish_startup, launched_at
 
 GNOME = "gnome-shell/MicroCoach/2211-3-desk_TIME8841230"
@@ -22,17 +23,17 @@ GNOME = "gnome-shell/MicroCoach/2211-3-desk_TIME8841230"
 @pytest.mark.parametrize("token", ["a", GNOME, "{5f3c-11}", "x" * TOKEN_CHARACTERS])
 def test_travels_with_the_command(token: str) -> None:
     line = wire.encode(Command.CAPTURE, token)
-    assert len(line) <= wire.LINE_BYTES
+    assert len(line) <= knock.LINE_BYTES
     assert wire.decode(line) == (Command.CAPTURE, token)
 
 
 @pytest.mark.parametrize("token", ["x" * (TOKEN_CHARACTERS + 1), "a b", 'a"b', "a\\b", "a\nb", "ä", "\x7f", "\0"])
 def test_nothing_else_does(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not wire.is_token(token)
+    assert not knock.is_token(token)
     monkeypatch.delenv("DESKTOP_STARTUP_ID", raising=False)
     if "\0" not in token:
         monkeypatch.setenv(VARIABLE, token)
-        assert wire.launch_token() == ""
+        assert knock.launch_token() == ""
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "wayland")
     monkeypatch.setenv(VARIABLE, "before")
     keep_token(token)
@@ -41,7 +42,7 @@ def test_nothing_else_does(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(st.text(max_size=200))
 def test_what_is_a_token_needs_no_escape(text: str) -> None:
-    if wire.is_token(text):
+    if knock.is_token(text):
         assert wire.decode(wire.encode(Command.SHOW, text)) == (Command.SHOW, text)
 
 
@@ -53,11 +54,11 @@ def test_almost_right_is_nothing(extra: bytes) -> None:
 def test_wayland_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESKTOP_STARTUP_ID", GNOME)
     monkeypatch.delenv(VARIABLE, raising=False)
-    assert wire.launch_token() == GNOME
+    assert knock.launch_token() == GNOME
     monkeypatch.setenv(VARIABLE, "kwin-5")
-    assert wire.launch_token() == "kwin-5"
+    assert knock.launch_token() == "kwin-5"
     monkeypatch.setenv(VARIABLE, "not usable")
-    assert wire.launch_token() == GNOME
+    assert knock.launch_token() == GNOME
 
 
 @pytest.mark.parametrize(("token", "at"), [(GNOME, 8841230), ("kwin-5", 0), ("a_TIME", 0), ("a_TIME12345678901", 0)])

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import socket
+import subprocess
 import sys
+from contextlib import closing
+from shutil import rmtree
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -10,7 +14,7 @@ from microcoach_desktop import __version__, paths
 from microcoach_desktop.__main__ import main
 from microcoach_desktop.domain.errors import ReadOnly
 from microcoach_desktop.paths import Options
-from microcoach_desktop.system import wire
+from microcoach_desktop.system import knock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,11 +25,11 @@ class Running:
 
     def __init__(self, is_there: bool) -> None:
         self.is_there = is_there
-        self.asked: list[tuple[str, wire.Command | None]] = []
+        self.asked: list[tuple[str, str | None]] = []
         self.tokens: list[str] = []
 
-    def send(self, runtime: str, command: wire.Command | None, token: str = "") -> bool:
-        self.asked.append((runtime, command))
+    def knock(self, runtime: str, word: str | None, token: str = "") -> bool:
+        self.asked.append((runtime, word))
         self.tokens.append(token)
         return self.is_there
 
@@ -47,28 +51,28 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
 
 
 @pytest.mark.parametrize(
-    ("words", "command"),
+    ("words", "word"),
     [
-        ([], wire.Command.SHOW),
-        (["--capture"], wire.Command.CAPTURE),
+        ([], knock.SHOW),
+        (["--capture"], knock.CAPTURE),
         (["--hidden"], None),
-        (["--demo"], wire.Command.SHOW),
+        (["--demo"], knock.SHOW),
     ],
 )
 def test_a_running_program_is_told(
     words: list[str],
-    command: wire.Command | None,
+    word: str | None,
     started: list[Options],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     running = Running(is_there=True)
-    monkeypatch.setattr(wire, "send", running.send)
+    monkeypatch.setattr(knock, "knock", running.knock)
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "kwin-5")
     assert main([*words, "--data-dir", str(tmp_path)]) == 0
     where = paths.places(tmp_path, demo="--demo" in words)
-    assert running.asked == [(str(where.runtime), command)]
-    assert running.tokens == ["" if command is None else "kwin-5"]
+    assert running.asked == [(str(where.runtime), word)]
+    assert running.tokens == ["" if word is None else "kwin-5"]
     assert started == []
 
 
@@ -103,3 +107,23 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     monkeypatch.setattr(sys, "argv", ["microcoach", "--version"])
     monkeypatch.setattr(sys, "stdout", None)
     assert main() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are no files")
+def test_a_second_start_loads_next_to_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = (
+        "import sys; bare = set(sys.modules); from microcoach_desktop.__main__ import main; "
+        "assert main(['--hidden', '--data-dir', sys.argv[1]]) == 0; print(*set(sys.modules) - bare)"
+    )
+    monkeypatch.setenv("XDG_RUNTIME_DIR", "")
+    runtime = paths.places(tmp_path, demo=False).runtime
+    paths.private_folder(runtime)
+    with closing(socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)) as running:
+        running.bind(knock.address(runtime))
+        running.listen()
+        second = [sys.executable, "-c", code, str(tmp_path)]
+        loaded = subprocess.run(second, capture_output=True, text=True, check=True).stdout.split()
+    rmtree(runtime)
+    ours = {name for name in loaded if name.startswith("microcoach_desktop")}
+    assert {"microcoach_desktop.runtime", "microcoach_desktop.system.knock"} < ours
+    assert set(loaded) - ours <= {"__future__", "_socket"}

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from microcoach_desktop.paths import Places
-from microcoach_desktop.system import wire
+from microcoach_desktop.system import knock, wire
 from microcoach_desktop.system.single_instance import CONNECTIONS, HAND_OVER_SECONDS, SingleInstance
 from microcoach_desktop.system.wire import Command
 
@@ -66,7 +66,7 @@ def line(process: subprocess.Popen[str]) -> str:
 def connect(runtime: Path) -> socket.socket:
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.settimeout(5)
-    connection.connect(wire.address(runtime))
+    connection.connect(knock.address(runtime))
     return connection
 
 
@@ -168,7 +168,7 @@ def test_a_flood_is_cut_off(instance: SingleInstance, runtime: Path, qtbot: QtBo
 def test_other_users_are_not_let_in(
     instance: SingleInstance, runtime: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(wire, "is_own_peer", lambda _: False)
+    monkeypatch.setattr(knock, "is_own_peer", lambda _: False)
     with closing(connect(runtime)) as stranger:
         stranger.sendall(wire.encode(Command.QUIT))
         with qtbot.assertNotEmitted(instance.command):
@@ -243,7 +243,7 @@ def pushed_in(runtime: Path) -> socket.socket:
     connection.settimeout(5)
     while True:
         try:
-            connection.connect(wire.address(runtime))
+            connection.connect(knock.address(runtime))
         except BlockingIOError:
             time.sleep(0.001)
         else:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microcoach_desktop.system import wire
+from microcoach_desktop.system import knock, wire
 from microcoach_desktop.system.wire import Command
 
 
@@ -16,7 +16,7 @@ def test_round_trip(command: Command) -> None:
     line = wire.encode(command)
     assert wire.decode(line) == (command, "")
     assert line.count(b"\n") == 1
-    assert json.loads(line)["v"] == wire.VERSION
+    assert json.loads(line)["v"] == knock.VERSION
 
 
 @given(st.binary(max_size=400))

@@ -14,9 +14,10 @@ from microcoach_desktop.storage.schema import CheckInRow, ReadingRow, SessionRow
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The recorded check-in, and what it led to."""
+    """The recorded check-in, the note that it is about, and what it led to."""
 
     check_in: CheckIn
+    session: Session
     next_check_in: CheckIn | None = None
     next_session: Session | None = None
 
@@ -39,14 +40,15 @@ def review(
     if said.value is not None and session.metric_id is not None:
         unit.insert(ReadingRow, Reading(session.metric_id, session.person_id, said.value, now, check_in_id=done.id))
     if said.outcome.tried and session.first_tried_at is None:
-        unit.update(SessionRow, replace(session, first_tried_at=now))
+        session = replace(session, first_tried_at=now)
+        unit.update(SessionRow, session)
     next_session = _adjusted(unit, session, said, now) if decision is Decision.ADJUST else None
     keep = decision is Decision.KEEP
     due_at = retention_due if keep else said.next_due_at
     follow_up = None if decision is Decision.STOP else _next(next_session or session, check_in, due_at, keep=keep)
     if follow_up is not None:
         follow_up = replace(follow_up, id=unit.insert(CheckInRow, follow_up))
-    return Reviewed(done, follow_up, next_session)
+    return Reviewed(done, session, follow_up, next_session)
 
 
 def _adjusted(unit: Unit, session: Session, said: Review, now: datetime) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QRectF, Qt, QTimer
 from PySide6.QtGui import QBitmap, QCursor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -13,6 +13,7 @@ from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
+from microcoach_desktop.ui.widgets.toast import Offer
 
 RADIUS = 12
 MARGIN = 12
@@ -104,9 +105,7 @@ class CornerNote(CornerWindow):
         super().__init__(kit, shown_ms=10_000)
         self._line: QWidget | None = None
 
-    def say(
-        self, text: str, action_text: str = "", on_action: Callable[[], object] | None = None, *, spoken: str = ""
-    ) -> None:
+    def say(self, text: str, offers: Sequence[Offer] = (), *, spoken: str = "") -> None:
         if self._line is not None:
             self._line.hide()
             self._line.deleteLater()
@@ -123,11 +122,11 @@ class CornerNote(CornerWindow):
         words = Label(self._kit, text, FontRole.BODY_MEDIUM, wrap=True)
         words.setMinimumWidth(self._kit.theme.px(220))
         row.addWidget(words, 1)
-        if action_text and on_action is not None:
-            button = Button(self._kit, action_text, role="ghost", compact=True)
+        for offer in offers:
+            button = Button(self._kit, offer.text, role="ghost", compact=True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(self.hide)
-            button.clicked.connect(on_action)
+            button.clicked.connect(lambda _=False, offer=offer: offer.act())
             row.addWidget(button)
         self.setAccessibleName(spoken or text)
         self._line.show()

@@ -66,7 +66,7 @@ class Shell(Protocol):
         on_action: Callable[[], None] | None = None,
         spoken: str = "",
     ) -> None:
-        """Say what was done for 10 s and announce it; `undo` offers Undo (Ctrl+Z), else the named action.
+        """Say what was done for 10 s and announce it; `undo` offers Undo (Ctrl+Z), beside the named action if any.
 
         `spoken` is the longer form for a screen reader.
         """

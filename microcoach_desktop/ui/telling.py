@@ -140,9 +140,11 @@ class PopupNotifier(QObject):
             desk.reminding.snooze(ids, said.at, in_quiet=choice is Choice.IN_QUIET)
 
     def _review(self, desk: Desk, card: CheckInCard, outcome: Outcome) -> None:
+        from microcoach_desktop.ui.checkin.wording import tell_recorded
+
         follow_up = card.due[0][1]
-        desk.coach.review(follow_up.id, Review(outcome))
-        desk.shell.toast(self.tr("Recorded for {name}.").format(name=follow_up.person_name.split()[0]))
+        done = desk.coach.review(follow_up.id, Review(outcome))
+        tell_recorded(desk, done, self.tr("Recorded for {name}.").format(name=follow_up.person_name.split()[0]))
 
     def _note_done(self, desk: Desk, card: NoteCard, choice: Choice) -> None:
         _, note, person = card.due[0]

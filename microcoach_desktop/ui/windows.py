@@ -29,6 +29,7 @@ from microcoach_desktop.ui.pages import (
 )
 from microcoach_desktop.ui.theme.theme import Mode
 from microcoach_desktop.ui.tray import Tray
+from microcoach_desktop.ui.widgets.toast import Offer
 
 if TYPE_CHECKING:
     from microcoach_desktop.ui.calendar_import.watcher import CalendarWatcher
@@ -90,13 +91,13 @@ class Windows(QObject):
         on_action: Callable[[], None] | None = None,
         spoken: str = "",
     ) -> None:
-        action = self.undo if undo else on_action
-        label = self.tr("Undo") if undo else action_text
+        offers = [] if on_action is None else [Offer(action_text, on_action)]
+        if undo:
+            offers.append(Offer(self.tr("Undo"), self.undo, "Ctrl+Z"))
         if self.main.isVisible() and not self.main.isMinimized():
-            keys = "Ctrl+Z" if undo else ""
-            self.main.toast.show_text(text, action_text=label, keys=keys, on_action=action, spoken=spoken)
+            self.main.toast.show_text(text, offers=offers, spoken=spoken)
         else:
-            self.note.say(text, label, action, spoken=spoken)
+            self.note.say(text, offers, spoken=spoken)
 
     def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:
         actions: list[tuple[str, Callable[[], object]]] = []
@@ -219,7 +220,7 @@ class Windows(QObject):
         if not settings.told_about_tray:
             self.desk.change_settings(replace(settings, told_about_tray=True))
             text = self.tr("MicroCoach stays in the tray and reminds you.")
-            self.note.say(text, self.tr("Quit instead"), self.quit_wanted.emit)
+            self.note.say(text, [Offer(self.tr("Quit instead"), self.quit_wanted.emit)])
 
     def _turn(self, turn: Callable[[], str | None], done: str, nothing: str) -> None:
         try:

@@ -17,6 +17,7 @@ class RecordingShell:
     def __init__(self) -> None:
         self.asked: list[tuple[str, object]] = []
         self.toasts: list[str] = []
+        self.offered = ""
         self.spoken: list[str] = []
         self.on_action: Callable[[], None] | None = None
         self.troubles: list[MicroCoachError] = []
@@ -35,7 +36,7 @@ class RecordingShell:
     ) -> None:
         self.toasts.append(text)
         self.spoken.append(spoken or text)
-        self.on_action = on_action
+        self.offered, self.on_action = action_text, on_action
 
     def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:
         self.troubles.append(error)

@@ -192,6 +192,7 @@ def test_a_due_check_in_is_recorded_with_one_click(
     check_in_id = saved.check_in.id
     qtbot.waitUntil(lambda: desk.coach.store.check_ins.get(check_in_id).reviewed_at is not None)
     assert shell.toasts == ["Recorded for Marek."]
+    assert shell.offered == "Add to playbook"
 
 
 def test_a_card_goes_when_its_question_is_answered_elsewhere(

@@ -1,9 +1,14 @@
-"""What is said after a check-in was recorded."""
+"""What is said and offered after a check-in was recorded."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from functools import partial
 
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from microcoach_desktop.domain.checkins import Outcome
+from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.services.reviewing import Reviewed
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.wording import outcome_word
@@ -24,6 +29,22 @@ def recorded_sentence(desk: Desk, done: Reviewed) -> str:
     if done.next_session is not None:
         return _tr("{outcome}. New action, check in {moment}.").format(outcome=said, moment=moment)
     return _tr("{outcome}. Check in again {moment}.").format(outcome=said, moment=moment)
+
+
+def tell_recorded(desk: Desk, done: Reviewed, said: str, window: QWidget | None = None) -> None:
+    """Say it; an action that worked can go to the playbook from there."""
+    if done.check_in.outcome is not Outcome.WORKED or not can_be_offered(done.session):
+        desk.shell.toast(said)
+        return
+    add = partial(_add_to_playbook, desk, done.session.id, window)
+    desk.shell.toast(said, action_text=_tr("Add to playbook"), on_action=add)
+
+
+def _add_to_playbook(desk: Desk, session_id: int, window: QWidget | None) -> None:
+    # The dialog waits until somebody wants it: a card of a reminder does not load it.
+    from microcoach_desktop.ui.playbook.wording_dialog import promote
+
+    promote(desk, session_id, window)
 
 
 def _tr(text: str) -> str:

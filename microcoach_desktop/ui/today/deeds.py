@@ -25,14 +25,14 @@ class FollowUpDeeds(QObject):
 
     def answer(self, follow_up: FollowUp, outcome: Outcome) -> None:
         """Record it with what usually follows."""
-        from microcoach_desktop.ui.checkin.wording import recorded_sentence
+        from microcoach_desktop.ui.checkin.wording import recorded_sentence, tell_recorded
 
         try:
             done = self._desk.coach.review(follow_up.id, Review(outcome))
         except MicroCoachError as error:
             self._desk.shell.trouble(error, retry=partial(self.answer, follow_up, outcome))
             return
-        self._desk.shell.toast(recorded_sentence(self._desk, done))
+        tell_recorded(self._desk, done, recorded_sentence(self._desk, done), self._window)
 
     def open_menu(self, follow_up: FollowUp, at: QPoint) -> None:
         menu = self.menu_for(follow_up)

@@ -1,6 +1,7 @@
 """A short message over the page with a way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QColor, QEnterEvent, QFont, QPainter, QPaintEvent
@@ -17,11 +18,21 @@ BOTTOM_GAP = 8
 FILL = "#2B2A27"
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be done about a message; `keys` are shown beside it."""
+
+    text: str
+    act: Callable[[], object]
+    keys: str = ""
+
+
 class ToastAction(QPushButton):
-    def __init__(self, kit: Kit, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, kit: Kit, offer: Offer, parent: QWidget) -> None:
+        super().__init__(offer.text, parent)
         self._kit = kit
-        self.keys = ""
+        self.offer = offer
+        self.setAccessibleName(offer.text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -46,7 +57,7 @@ class ToastAction(QPushButton):
         painter.end()
 
     def _shown(self) -> str:
-        return f"{self.text()}  {self.keys}" if self.keys else self.text()
+        return f"{self.text()}  {self.offer.keys}" if self.offer.keys else self.text()
 
 
 class Toast(QFrame):
@@ -58,16 +69,12 @@ class Toast(QFrame):
         self._home = parent
         self._icon = "check"
         self._text = ""
-        self._on_action: Callable[[], object] | None = None
+        self.actions: tuple[ToastAction, ...] = ()
         self._left = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
-        self.action = ToastAction(kit, self)
-        self.action.clicked.connect(self._act)
-        self.action.installEventFilter(self)
-        row = self._row = QHBoxLayout(self)
-        row.addStretch(1)
-        row.addWidget(self.action)
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
         parent.installEventFilter(self)
         kit.theme.changed.connect(self._place)
         self.hide()
@@ -81,24 +88,11 @@ class Toast(QFrame):
         return self._timer.isActive()
 
     def show_text(
-        self,
-        text: str,
-        icon: str = "check",
-        action_text: str = "",
-        keys: str = "",
-        on_action: Callable[[], object] | None = None,
-        *,
-        ms: int = 10_000,
-        spoken: str = "",
+        self, text: str, icon: str = "check", offers: Sequence[Offer] = (), *, ms: int = 10_000, spoken: str = ""
     ) -> None:
         self._text = text
         self._icon = icon
-        self._on_action = on_action
-        self.action.setText(action_text)
-        self.action.setAccessibleName(action_text)
-        self.action.keys = keys
-        self.action.setVisible(bool(action_text))
-        self.action.updateGeometry()
+        self._offer(offers)
         self._left = ms
         self.setAccessibleName(spoken or text)
         self._place()
@@ -139,9 +133,9 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.action and event.type() == QEvent.Type.FocusIn:
+        if watched in self.actions and event.type() == QEvent.Type.FocusIn:
             self._pause()
-        elif watched is self.action and event.type() == QEvent.Type.FocusOut:
+        elif watched in self.actions and event.type() == QEvent.Type.FocusOut:
             self._resume()
         elif watched is self._home and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
@@ -151,7 +145,8 @@ class Toast(QFrame):
         return self.rect().adjusted(SHADOW, SHADOW // 2, -SHADOW, -SHADOW)
 
     def _action_room(self) -> int:
-        return self.action.sizeHint().width() + self._kit.theme.px(16) if self.action.text() else 0
+        wanted = sum(action.sizeHint().width() + self._row.spacing() for action in self.actions)
+        return wanted - self._row.spacing() + self._kit.theme.px(16) if self.actions else 0
 
     def _place(self) -> None:
         theme = self._kit.theme
@@ -169,10 +164,21 @@ class Toast(QFrame):
         self.setGeometry(x, y, width + 2 * SHADOW, height + SHADOW + SHADOW // 2)
         self.update()
 
+    def _offer(self, offers: Sequence[Offer]) -> None:
+        for action in self.actions:
+            action.hide()
+            action.deleteLater()
+        self.actions = tuple(ToastAction(self._kit, offer, self) for offer in offers)
+        for action in self.actions:
+            action.clicked.connect(self._act)
+            action.installEventFilter(self)
+            self._row.addWidget(action)
+
     def _act(self) -> None:
+        action = self.sender()
         self.hide()
-        if self._on_action is not None:
-            self._on_action()
+        if isinstance(action, ToastAction):
+            action.offer.act()
 
     def _pause(self) -> None:
         if self._timer.isActive():
@@ -180,6 +186,7 @@ class Toast(QFrame):
             self._timer.stop()
 
     def _resume(self) -> None:
-        held = self.underMouse() or self.action.hasFocus() or QAccessible.isActive()
+        focused = any(action.hasFocus() for action in self.actions)
+        held = self.underMouse() or focused or QAccessible.isActive()
         if self.isVisible() and not held:
             self._timer.start(max(self._left, 1000))

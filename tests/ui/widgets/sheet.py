@@ -28,7 +28,7 @@ from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.nav import NavItem
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.text import ElidedLabel, Label, LinkButton
-from microcoach_desktop.ui.widgets.toast import Toast
+from microcoach_desktop.ui.widgets.toast import Offer, Toast
 
 PEOPLE = ("Ana Ruiz", "Marek Nowak", "Priya Shah", "Tomás Silva", "Lena Fischer", "Jonas Berg", "Aisha Diallo")
 KINDS = (Segment("win", "Win", "award", "win"), Segment("opp", "Opportunity", "sprout", "opp"))
@@ -71,7 +71,7 @@ def build_sheet(kit: Kit) -> Sheet:
 
 
 def show_floating(sheet: Sheet) -> None:
-    sheet.toast.show_text("Ana moved to Fri 14 Nov, 14:00", "calendar-check", "Undo", "Ctrl+Z", int)
+    sheet.toast.show_text("Ana moved to Fri 14 Nov, 14:00", "calendar-check", [Offer("Undo", int, "Ctrl+Z")])
     rows = (
         CompletionRow(1, "Marek Nowak", "Picker, early shift", "2 open follow-ups", ((0, 2),)),
         CompletionRow(2, "Tomás Silva", "Team lead, late shift", "last: 3 Nov", ((2, 4),)),

@@ -18,7 +18,7 @@ from microcoach_desktop.ui.widgets.field import Field, GrowingEdit, LineEdit
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.text import ElidedLabel
-from microcoach_desktop.ui.widgets.toast import Toast
+from microcoach_desktop.ui.widgets.toast import Offer, Toast
 
 Key = Qt.Key
 HUGE = "a" * 10_000_000
@@ -129,18 +129,36 @@ def test_a_toast_acts_once_and_goes(kit: Kit, qtbot: QtBot, window: QWidget) -> 
     undone: list[bool] = []
     toast = Toast(kit, window)
     window.show()
-    toast.show_text("Ana moved", action_text="Undo", on_action=lambda: undone.append(True))
+    toast.show_text("Ana moved", offers=[Offer("Undo", lambda: undone.append(True))])
     assert window.rect().contains(toast.geometry())
-    QTest.mouseClick(toast.action, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(toast.actions[0], Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not toast.isVisible()
+
+
+def test_a_toast_offers_two_things_and_does_the_one_that_is_clicked(kit: Kit, qtbot: QtBot, window: QWidget) -> None:
+    done: list[str] = []
+    toast = Toast(kit, window)
+    window.show()
+    offers = [
+        Offer("Add to playbook", lambda: done.append("add")),
+        Offer("Undo", lambda: done.append("undo"), "Ctrl+Z"),
+    ]
+    toast.show_text("Worked.", offers=offers)
+    first, second = toast.actions
+    assert first.geometry().right() < second.x()
+    assert toast.rect().contains(second.geometry())
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert done == ["add"]
+    toast.show_text("Added.")
+    assert toast.actions == ()
 
 
 def test_a_toast_waits_while_it_has_the_keyboard(kit: Kit, qtbot: QtBot, window: QWidget) -> None:
     toast = Toast(kit, window)
     window.show()
-    toast.show_text("Saved", action_text="Undo", ms=1500)
-    toast.action.setFocus()
+    toast.show_text("Saved", offers=[Offer("Undo", int)], ms=1500)
+    toast.actions[0].setFocus()
     qtbot.waitUntil(lambda: not toast.running)
     other = Button(kit, "Elsewhere", parent=window)
     other.show()

@@ -39,12 +39,18 @@ class ContextField(QComboBox):
             line.setMaxLength(160)
         self._sign = QAction(self)
         self._show_sign()
-        desk.kit.theme.changed.connect(self._show_sign)
+        desk.kit.theme.changed.connect(self._dress)
         self.editTextChanged.connect(self._follow)
 
     def _follow(self) -> None:
         self._show_sign()
         self.changed.emit()
+
+    def _dress(self) -> None:
+        sign = self._desk.kit.icons.icon("repeat")
+        for at in range(len(self._tasks)):
+            self.setItemIcon(at, sign)
+        self._show_sign()
 
     def _show_sign(self) -> None:
         """A key task has its sign before the name."""
@@ -62,15 +68,11 @@ class ContextField(QComboBox):
         self.blockSignals(True)
         self.clear()
         self._tasks = {task.name: task for task in self._desk.coach.store.key_tasks.all()}
-        for name in self._tasks:
-            self.addItem(self._desk.kit.icons.icon("repeat"), name)
-        for name in self._desk.coach.store.sessions.contexts():
-            if name not in self._tasks:
-                self.addItem(name)
+        self.addItems(list(dict.fromkeys([*self._tasks, *self._desk.coach.store.sessions.contexts()])))
         self.setCurrentIndex(-1)
         self.setEditText(text)
         self.blockSignals(False)
-        self._show_sign()
+        self._dress()
 
     def known(self) -> list[tuple[int | None, str]]:
         """All contexts with the ids of those that are key tasks."""

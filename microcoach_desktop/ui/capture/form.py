@@ -63,12 +63,16 @@ class CaptureForm(QWidget):
         self._lay_out(gutter)
         self._watch()
 
-    def refresh(self, likely: frozenset[int] = frozenset()) -> None:
+    def refresh(self) -> None:
         """Read team, contexts and metrics again."""
-        self.person.refresh(likely)
+        self.person.refresh(self.person.team.likely)
         self.context.refresh()
         self.measure.refresh()
         self.cue.refresh()
+
+    def begin(self, likely: frozenset[int]) -> None:
+        """A note begins: who is probably meant, and what dates mean now."""
+        self.person.team.likely = likely
         self._dates = date_context(self._desk)
 
     def date_context(self) -> DateContext:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStyle, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.capture_line import LineDraft
+from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.capture.adapting import adapted
@@ -45,6 +46,7 @@ class CapturePanel(QWidget):
         self.play_uid = ""
         self._default_due = ""
         self._filling = False
+        self._stale = True
         self.form = CaptureForm(desk, gutter=gutter)
         self.hints = WordingHelp(desk, self.form)
         self.template = TemplateChoice(desk, self.form)
@@ -67,6 +69,7 @@ class CapturePanel(QWidget):
         rows.addWidget(area, 1)
         rows.addWidget(self.footer)
         add_keys(self)
+        desk.hub.changed.connect(self._on_changed)
         desk.kit.theme.changed.connect(self._fit)
         self.form.edited.connect(self._edited)
         self.line.read.connect(self._line_read)
@@ -74,7 +77,8 @@ class CapturePanel(QWidget):
         self.form.kind.changed.connect(self._suggest_follow_up)
         self.form.context.changed.connect(self._suggest_follow_up)
         self.form.cue.task_changed.connect(self._suggest_follow_up)
-        self.template.changed.connect(self._template_changed)
+        self.template.changed.connect(self._suggest_follow_up)
+        self.template.changed.connect(self._edited)
         for child in (self.line.edit, *self.form.findChildren(QWidget)):
             child.installEventFilter(self)
 
@@ -113,7 +117,7 @@ class CapturePanel(QWidget):
 
     def refresh_people(self) -> None:
         """The team, the key tasks or the metrics changed elsewhere; what is typed stays."""
-        self._filling = True
+        self._filling = self._stale = True
         self._refresh(self.form.person.team.likely)
         self.line.edit.read_again()
         self._filling = False
@@ -256,11 +260,16 @@ class CapturePanel(QWidget):
         room = self.width() - margins.left() - margins.right() - self.style().pixelMetric(SCROLL_BAR)
         self.form.fit(room)
 
-    # ----------------------------------------------------------------------------------------------------------------
+    def _on_changed(self, changes: Changes) -> None:
+        # A draft is written twice a second while somebody types.
+        self._stale = self._stale or any(record is not Record.DRAFT for record, _ in changes.touched)
 
     def _refresh(self, likely: frozenset[int]) -> None:
-        self.form.refresh(likely)
-        self.line.refresh(self.form.context.known())
+        if self._stale:
+            self.form.refresh()
+            self.line.refresh(self.form.context.known())
+            self._stale = False
+        self.form.begin(likely)
 
     def _suggest_follow_up(self, _value: str = "") -> None:
         """A date that was typed is left alone."""
@@ -273,10 +282,6 @@ class CapturePanel(QWidget):
         if fill_from_line(self.form, self.line.draft, before):
             self._default_due = ""
             self._suggest_follow_up()
-
-    def _template_changed(self) -> None:
-        self._suggest_follow_up()
-        self._edited()
 
     def _line_read(self) -> None:
         self._edited()

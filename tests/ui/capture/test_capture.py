@@ -20,6 +20,7 @@ from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.capture.quick import QuickWindow
 from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.desk import Desk, Prefill
+from microcoach_desktop.ui.theme.theme import Mode
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.edits import MOST_PASTED
 from tests.clock import MovedClock
@@ -342,6 +343,28 @@ def test_save_and_new_keeps_the_context(quick: QuickWindow, desk: Desk, team: li
     assert quick.panel.form.context.currentText() == "Floor walk"
     assert quick.panel.form.person.person is None
     assert quick.panel.form.observation.toPlainText() == ""
+
+
+def test_what_changed_while_the_window_was_hidden_is_offered(quick: QuickWindow, desk: Desk) -> None:
+    quick.hide()
+    desk.coach.save_people(Person("Olu Bello"))
+    desk.coach.save_key_task(KeyTask("Night count", datetime(2025, 11, 12, 22, 0), "Europe/Berlin"))
+    quick.open(Prefill())
+    form = quick.panel.form
+    assert "Olu Bello" in [person.name for person in form.person.team.people]
+    assert "Night count" in [name for _, name in form.context.known()]
+    desk.coach.undo()
+    quick.open(Prefill())
+    assert "Night count" not in [name for _, name in form.context.known()]
+
+
+def test_the_sign_of_a_key_task_follows_the_look(quick: QuickWindow, desk: Desk) -> None:
+    desk.coach.save_key_task(KeyTask("Night count", datetime(2025, 11, 12, 22, 0), "Europe/Berlin"))
+    quick.open(Prefill())
+    context = quick.panel.form.context
+    before = context.itemIcon(0).pixmap(16).toImage()
+    desk.kit.theme.set_mode(Mode.DARK)
+    assert context.itemIcon(0).pixmap(16).toImage() != before
 
 
 def test_people_of_the_key_task_come_first_then_recent_then_the_rest(

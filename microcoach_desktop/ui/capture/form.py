@@ -48,6 +48,7 @@ class CaptureForm(QWidget):
         self._room = 0
         self._template = Template("")
         self._added: set[Part] = set()
+        self._shown: set[Part] | None = None
         self._dates: DateContext | None = None
         self._make_inputs(gutter)
         self.ignored = IgnoredWords(self)
@@ -249,6 +250,9 @@ class CaptureForm(QWidget):
         filled = {part for part in OPTIONAL if body.get(part.value, "")}
         filled |= {part for part, name in _ALSO.items() if body[name]}
         shown = {*self._template.parts, *self._added, *filled}
+        if shown == self._shown:
+            return
+        self._shown = shown
         for part in OPTIONAL:
             self.fields[part.value].setVisible(part in shown)
         self.question.setVisible(Part.REFLECTION in shown)

@@ -73,6 +73,8 @@ class Field(QWidget):
 
     def set_prompt(self, prompt: str) -> None:
         """A question above the input that helps to fill it; it takes the helper's place, or a line if it is long."""
+        if prompt == self._prompt.text():
+            return
         self._prompt.setText(prompt)
         self._show_helper()
         self._describe(self._error.text())

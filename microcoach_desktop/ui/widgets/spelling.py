@@ -36,8 +36,9 @@ class IgnoredWords(QObject):
 
     def clear(self) -> None:
         """Another note."""
-        self.words.clear()
-        self.changed.emit()
+        if self.words:
+            self.words.clear()
+            self.changed.emit()
 
 
 class SpellMarks(QObject):

@@ -7,7 +7,9 @@ from dataclasses import replace
 from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.preparation import Preparation, prepared
+from microcoach_desktop.domain.process_items import ProcessItem
 from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.domain.text import cleaned
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.storage.schema import CheckInRow, ProcessItemRow, SessionRow
 from microcoach_desktop.storage.store import Store
@@ -35,9 +37,23 @@ class Routines:
             unit.update(SessionRow, replace(self._store.sessions.get(session_id), promise_done_at=now))
 
     def finish_process_item(self, item_id: int) -> None:
-        now = self._clock.now()
-        with self._store.journal.command("process item", now) as unit:
-            unit.update(ProcessItemRow, replace(self._store.process_items.get(item_id), done_at=now))
+        """Raises NotFound or a StoreError."""
+        self.edit_process_item(replace(self._store.process_items.get(item_id), done_at=self._clock.now()))
+
+    def reopen_process_item(self, item_id: int) -> None:
+        """Raises NotFound or a StoreError."""
+        self.edit_process_item(replace(self._store.process_items.get(item_id), done_at=None))
+
+    def edit_process_item(self, item: ProcessItem) -> None:
+        """Raises InvalidRecord (with the field), NotFound or a StoreError."""
+        item = cleaned(item).checked()
+        with self._store.journal.command("process item", self._clock.now()) as unit:
+            unit.update(ProcessItemRow, item)
+
+    def delete_process_item(self, item_id: int) -> None:
+        """Raises NotFound or a StoreError."""
+        with self._store.journal.command("delete process item", self._clock.now()) as unit:
+            unit.delete(ProcessItemRow, item_id)
 
     def lapse(self, check_in_id: int) -> None:
         """Ask about a check-in no more. Raises InvalidRecord when it was reviewed meanwhile."""

@@ -65,7 +65,7 @@ class HistoryKeys(QObject):
             KeyDeed(self.tr("Chart or table"), "T", self._turn),
         )
         self._deeds = (
-            KeyDeed(self.tr("Edit"), "E", partial(self._with_note, notes.edit)),
+            KeyDeed(self.tr("Edit"), "E", partial(self._edit, notes)),
             KeyDeed(self.tr("Show the card"), "S", partial(self._with_note, notes.show_card)),
             KeyDeed(self.tr("Check in"), "C", partial(self._with_note, notes.check_in)),
             KeyDeed(self.tr("Reschedule"), "R", partial(self._with_note, notes.reschedule)),
@@ -88,6 +88,13 @@ class HistoryKeys(QObject):
     def _turn(self) -> None:
         if self._measure.isVisible():
             self._measure.turn()
+
+    def _edit(self, notes: NoteDeeds) -> None:
+        matter = self._view.current_matter()
+        if matter is not None:
+            self._view.matter_wanted.emit(matter)
+        else:
+            self._with_note(notes.edit)
 
     def _with_note(self, deed: Callable[[Note], object]) -> None:
         note = self._view.current_note()

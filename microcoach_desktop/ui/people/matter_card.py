@@ -12,6 +12,7 @@ from microcoach_desktop.ui.people.blocks import LeadBlock, LineBlock, Look, Text
 from microcoach_desktop.ui.people.card import PAD_TOP, Card
 from microcoach_desktop.ui.people.details import Line
 from microcoach_desktop.ui.people.flow_block import FlowBlock, Item
+from microcoach_desktop.ui.people.note_card import BUTTONS
 from microcoach_desktop.ui.people.notes import Matter
 from microcoach_desktop.ui.theme.theme import FontRole
 
@@ -31,7 +32,7 @@ class MatterCard(Card):
             Item(wording.short_day(item.noted_at, formats, now)),
             Item(matter.task_name, icon="repeat" if matter.task_name else ""),
         ]
-        self._add(px(PAD_TOP), FlowBlock(look, head))
+        self._add(px(PAD_TOP), FlowBlock(look, head, keep_free=px(BUTTONS)))
         for line in lines(matter):
             self._add_line(px(2), line)
         if item.next_step:

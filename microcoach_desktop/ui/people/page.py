@@ -21,13 +21,14 @@ from microcoach_desktop.ui.people.filter_bar import FilterBar, Wish
 from microcoach_desktop.ui.people.header import PersonHeader
 from microcoach_desktop.ui.people.history import History
 from microcoach_desktop.ui.people.history_keys import HistoryKeys
+from microcoach_desktop.ui.people.matter_deeds import MatterDeeds
 from microcoach_desktop.ui.people.note_deeds import NoteDeeds
 from microcoach_desktop.ui.people.people_model import PersonRow
 from microcoach_desktop.ui.people.people_pane import WIDTH, PeoplePane
 from microcoach_desktop.ui.people.team_deeds import TeamDeeds
 from microcoach_desktop.ui.widgets.empty import EmptyState
 
-SHOWN = (Record.PERSON, Record.SESSION, Record.CHECK_IN, Record.KEY_TASK, Record.METRIC, Record.READING)
+SHOWN = frozenset(Record) - {Record.DRAFT, Record.PLAY, Record.REMINDER, Record.PERIOD, Record.TEMPLATE}
 Numbers = tuple[dict[int, PersonSummary], dict[int, FollowUp]]
 MARGIN = 24
 HISTORY = 330  # the least room beside the list
@@ -50,6 +51,7 @@ class PeoplePage(Page):
         self.history = History(desk, self.background)
         self.team = TeamDeeds(desk, self)
         self.notes = NoteDeeds(desk, self)
+        self.matters = MatterDeeds(desk, self)
         self._keys = HistoryKeys(self.history, self.notes, self.measure, self._step_person, self.focus_search)
         self._build()
         self._connect()
@@ -173,6 +175,8 @@ class PeoplePage(Page):
         self.history.view.edit_wanted.connect(self.notes.edit)
         self.history.view.session_wanted.connect(self._open_session)
         self.history.view.menu_wanted.connect(self.notes.open_menu)
+        self.history.view.matter_wanted.connect(self.matters.edit)
+        self.history.view.matter_menu_wanted.connect(self.matters.open_menu)
         self.notes.unfold_wanted.connect(self.history.view.toggle)
         self.team.saved.connect(self._on_saved)
         self.desk.kit.theme.changed.connect(self._fit_pane)

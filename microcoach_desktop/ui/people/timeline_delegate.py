@@ -101,16 +101,19 @@ class TimelineDelegate(QStyledItemDelegate):
         return self.card(note).target_at(point, self.card_rect(area, mirrored=mirrored), mirrored=mirrored)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        note = self._model.note(index)
-        if note is None or event.type() != QEvent.Type.ToolTip:
+        row = self._model.note(index) or self._model.matter(index)
+        if row is None or event.type() != QEvent.Type.ToolTip:
             return super().helpEvent(event, view, option, index)
-        QToolTip.showText(event.globalPos(), self.tip(event.pos(), option, note), view)
+        QToolTip.showText(event.globalPos(), self.tip(event.pos(), option, row), view)
         return True
 
-    def tip(self, point: QPoint, option: QStyleOptionViewItem, note: Note) -> str:
+    def tip(self, point: QPoint, option: QStyleOptionViewItem, row: Note | Matter) -> str:
         """Name and key of what is painted there, empty for nothing that can be pressed."""
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         unfold, menu = self.button_rects(option.rect, mirrored=mirrored)
+        if isinstance(row, Matter):
+            return self.tr("More about this matter") if menu.contains(point) else ""
+        note = row
         if unfold.contains(point):
             unfolded = note.session.id == self._model.expanded_id
             return (self.tr("Fold") if unfolded else self.tr("Unfold")) + "  Enter"
@@ -140,7 +143,8 @@ class TimelineDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option.rect, wording.process_word(), count, mirrored=mirrored)
         elif isinstance(item, Matter):
             self._paint_circle(painter, option.rect, "settings", "text2", "hover", mirrored=mirrored)
-            self._paint_card(painter, option, item, mirrored=mirrored)
+            if self._paint_card(painter, option, item, mirrored=mirrored):
+                self._paint_button(painter, self.button_rects(option.rect, mirrored=mirrored)[1], "ellipsis")
         else:
             self._paint_note(painter, option, index, item, mirrored=mirrored)
         painter.restore()
@@ -172,23 +176,25 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_note(
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, note: Note, *, mirrored: bool
     ) -> None:
-        px, area = self.look.px, option.rect
+        area = option.rect
         self._paint_beside(painter, area, index.row(), mirrored=mirrored)
         color = wording.KIND_COLORS[note.session.kind]
         icon = wording.KIND_ICONS[note.session.kind]
         self._paint_circle(painter, area, icon, color, f"{color}_soft", mirrored=mirrored)
-        selected = self._paint_card(painter, option, note, mirrored=mirrored)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+        if self._paint_card(painter, option, note, mirrored=mirrored):
             unfolded = note.session.id == self._model.expanded_id
             icons = ("chevron-up" if unfolded else "chevron-down", "ellipsis")
             for rect, name in zip(self.button_rects(area, mirrored=mirrored), icons, strict=True):
-                box(painter, rect, CONTROL_RADIUS, self._desk.kit.theme.color("surface"))
-                draw_icon(painter, self._desk.kit.icons, name, "text2", rect, size=px(16))
+                self._paint_button(painter, rect, name)
+
+    def _paint_button(self, painter: QPainter, rect: QRect, icon: str) -> None:
+        box(painter, rect, CONTROL_RADIUS, self._desk.kit.theme.color("surface"))
+        draw_icon(painter, self._desk.kit.icons, icon, "text2", rect, size=self.look.px(16))
 
     def _paint_card(
         self, painter: QPainter, option: QStyleOptionViewItem, row: Note | Matter, *, mirrored: bool
     ) -> bool:
-        """Whether it is the chosen one."""
+        """Whether its buttons are to be seen: it is the chosen one, or the pointer is over it."""
         theme = self._desk.kit.theme
         card = self.card_rect(option.rect, mirrored=mirrored)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -196,7 +202,7 @@ class TimelineDelegate(QStyledItemDelegate):
         if selected and option.state & QStyle.StateFlag.State_HasFocus:
             focus_ring(painter, card, CARD_RADIUS, theme)
         self.card(row).paint(painter, card, mirrored=mirrored)
-        return selected
+        return selected or bool(option.state & QStyle.StateFlag.State_MouseOver)
 
     def _paint_beside(self, painter: QPainter, area: QRect, row: int, *, mirrored: bool) -> None:
         """The spine above and below the circle of a note."""

@@ -111,6 +111,10 @@ class TimelineModel(QAbstractTableModel):
         row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
         return row if isinstance(row, Note) else None
 
+    def matter(self, index: Index) -> Matter | None:
+        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
+        return row if isinstance(row, Matter) else None
+
     def row_of(self, session_id: int) -> int | None:
         found = (n for n, row in enumerate(self.rows) if isinstance(row, Note) and row.session.id == session_id)
         return next(found, None)

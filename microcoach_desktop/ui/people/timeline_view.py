@@ -19,7 +19,8 @@ Move = QAbstractItemView.CursorAction
 
 
 class TimelineView(QTableView):
-    """Asks by signals for what it cannot do itself. Each carries the note; the menu also the place on the screen.
+    """Asks by signals for what it cannot do itself. Each carries the note or the matter of the process; a menu also
+    the place on the screen.
 
     `session_wanted` is another try of a chain, which may not be among the rows.
     """
@@ -27,6 +28,8 @@ class TimelineView(QTableView):
     edit_wanted = Signal(object)
     check_in_wanted = Signal(object)
     menu_wanted = Signal(object, QPoint)
+    matter_wanted = Signal(object)
+    matter_menu_wanted = Signal(object, QPoint)
     session_wanted = Signal(int)
 
     def __init__(self, desk: Desk, model: TimelineModel, parent: QWidget | None = None) -> None:
@@ -52,6 +55,9 @@ class TimelineView(QTableView):
 
     def current_note(self) -> Note | None:
         return self._model.note(self.currentIndex())
+
+    def current_matter(self) -> Matter | None:
+        return self._model.matter(self.currentIndex())
 
     def go_to(self, session_id: int) -> bool:
         row = self._model.row_of(session_id)
@@ -91,9 +97,7 @@ class TimelineView(QTableView):
         return self.currentIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        note = self.current_note()
-        if note is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.toggle(note)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._open(self.currentIndex()):
             return
         controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Delete or controlled or (event.text() and event.text().isprintable()):
@@ -104,24 +108,22 @@ class TimelineView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_keys else self.indexAt(event.pos())
-        note = self._model.note(index)
-        if note is not None:
+        if self._model.note(index) is not None or self._model.matter(index) is not None:
             self.setCurrentIndex(index)
             button = self._delegate.button_rects(self.visualRect(index), mirrored=self.isRightToLeft())[1]
-            at = self.viewport().mapToGlobal(button.bottomLeft()) if by_keys else event.globalPos()
-            self.menu_wanted.emit(note, at)
+            self._ask_menu(index, self.viewport().mapToGlobal(button.bottomLeft()) if by_keys else event.globalPos())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
-        note = self._model.note(index)
-        if note is None or event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
             return
+        note = self._model.note(index)
         unfold, menu = self._delegate.button_rects(self.visualRect(index), mirrored=self.isRightToLeft())
-        if unfold.contains(event.position().toPoint()):
+        if note is not None and unfold.contains(event.position().toPoint()):
             self.toggle(note)
         elif menu.contains(event.position().toPoint()):
-            self.menu_wanted.emit(note, self.viewport().mapToGlobal(menu.bottomLeft()))
+            self._ask_menu(index, self.viewport().mapToGlobal(menu.bottomLeft()))
         elif target := self._target_at(event.position().toPoint()):
             self.session_wanted.emit(target)
 
@@ -132,11 +134,10 @@ class TimelineView(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        note = self._model.note(index)
         rects = self._delegate.button_rects(self.visualRect(index), mirrored=self.isRightToLeft())
         at = event.position().toPoint()
-        if note is not None and not any(rect.contains(at) for rect in rects) and not self._target_at(at):
-            self.toggle(note)
+        if not any(rect.contains(at) for rect in rects) and not self._target_at(at):
+            self._open(index)
 
     def step_far(self, by: int) -> None:
         """The newest (-1) or oldest note that has been read."""
@@ -169,6 +170,22 @@ class TimelineView(QTableView):
         super().resizeEvent(event)
         if self.viewport().width() != self._fitted_width:
             self._fit_all(0, self._model.rowCount() - 1)
+
+    def _open(self, index: QModelIndex) -> bool:
+        """A note unfolds in its place; whether there was something to open."""
+        note, matter = self._model.note(index), self._model.matter(index)
+        if note is not None:
+            self.toggle(note)
+        elif matter is not None:
+            self.matter_wanted.emit(matter)
+        return note is not None or matter is not None
+
+    def _ask_menu(self, index: QModelIndex, at: QPoint) -> None:
+        note, matter = self._model.note(index), self._model.matter(index)
+        if note is not None:
+            self.menu_wanted.emit(note, at)
+        elif matter is not None:
+            self.matter_menu_wanted.emit(matter, at)
 
     def _target_at(self, point: QPoint) -> int:
         index = self.indexAt(point)

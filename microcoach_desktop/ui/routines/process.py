@@ -101,6 +101,10 @@ class ProcessFields(QWidget):
     def is_empty(self) -> bool:
         return not any(edit.toPlainText().strip() for edit in self.edits.values())
 
+    def put(self, item: ProcessItem) -> None:
+        for name, edit in self.edits.items():
+            edit.setPlainText(getattr(item, name))
+
     def item(self, key_task_id: int | None, occurrence: str | None) -> ProcessItem:
         planned, happened, reason, next_step = (edit.toPlainText().strip() for edit in self.edits.values())
         return ProcessItem(planned, happened, reason, next_step, key_task_id, occurrence)

@@ -24,7 +24,7 @@ from microcoach_desktop.ui.widgets.text import Label, LinkButton
 if TYPE_CHECKING:
     from microcoach_desktop.ui.people.matter_deeds import MatterDeeds
 
-SIZE = (640, 420)
+SIZE = (640, 380)
 
 
 class MatterDialog(QDialog):
@@ -106,6 +106,7 @@ class MatterDialog(QDialog):
         save.clicked.connect(self.save)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 20, 16)
+        foot.setSpacing(10)
         foot.addStretch(1)
         for button in (cancel, save):
             button.setAutoDefault(False)

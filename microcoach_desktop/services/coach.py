@@ -105,7 +105,6 @@ class Coach(Shelves):
         items = [replace(cleaned(item).checked(), noted_at=now) for item in process]
         for note in ready:
             self._not_past(note.follow_up_at, now)
-            self.store.people.get(note.session.person_id)
         with self.store.journal.command("capture", now) as unit:
             captured = [capture(unit, self.store, note, now) for note in ready]
             for item in items:

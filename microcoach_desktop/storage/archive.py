@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from peewee import AutoField, BooleanField, Field, FloatField, IntegerField, IntegrityError, Model, TextField
+from peewee import AutoField, BooleanField, Field, FloatField, IntegerField, Model, TextField
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3.dbapi2 import IntegrityError
 
 from microcoach_desktop.domain.archive import SHAPES, Row, Rows
 from microcoach_desktop.domain.errors import InvalidRecord

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from peewee import AutoField, FloatField, IntegerField, Model, SmallIntegerField, TextField
@@ -23,6 +24,8 @@ from microcoach_desktop.storage.transaction import transaction
 Image = dict[str, Any] | None
 
 UNDO_STEPS = 50
+# Older steps go some at a time: each commit that took one off would write a page more.
+TAKEN_OFF_BY = 10
 # A newer draft may stand in the window by then: undo must not put an old one over it.
 NOT_UNDONE = frozenset(("draft",))
 UNDO_LASTS = timedelta(hours=24)
@@ -114,7 +117,7 @@ class Unit:
 
 
 class Journal:
-    """Runs commands against the database and keeps the undo stack (50 steps, 24 hours)."""
+    """Runs commands against the database and keeps the undo stack (at least 50 steps, 24 hours)."""
 
     def __init__(self, database: SqlCipherDatabase, publish: Callable[[Changes], None]) -> None:
         self._database = database
@@ -184,29 +187,41 @@ class Journal:
 
     def _remember(self, name: str, now: datetime, undoable: list[tuple[str, int, Image, Image]]) -> None:
         images = json.dumps(undoable, ensure_ascii=False, separators=(",", ":"))
-        self._database.execute_sql("DELETE FROM undo WHERE undone = 1")
+        # What was taken back are the newest steps: looking for them among all would read every image.
+        self._database.execute_sql(
+            "DELETE FROM undo WHERE id > (SELECT coalesce(max(id), 0) FROM undo WHERE undone = 0)"
+        )
         cursor = self._database.execute_sql(
             "INSERT INTO undo (command, at, images) VALUES (?, ?, ?)", (name, UndoRow.at.db_value(now), images)
         )
-        self._database.execute_sql("DELETE FROM undo WHERE id <= ?", (cursor.lastrowid - UNDO_STEPS,))
+        if cursor.lastrowid % TAKEN_OFF_BY == 0:
+            self._database.execute_sql("DELETE FROM undo WHERE id <= ?", (cursor.lastrowid - UNDO_STEPS,))
 
 
 def row_of(model: type[Model], record: Any) -> dict[str, Any]:
     """The record's values as the columns hold them."""
-    row = {}
-    for name, to_column in _columns(model, record.__class__):
-        value = getattr(record, name)
-        row[name] = value if to_column is None else to_column(value)
+    columns = _columns(model, record.__class__)
+    row = dict(zip(columns.names, columns.values(record), strict=True))
+    for name, to_column in columns.converters:
+        value = row[name]
+        if value is not None:
+            row[name] = to_column(value)
     return row
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Those that a record has, and what turns its values into SQLite's where they are not the same."""
+
+    names: tuple[str, ...]
+    values: Callable[[Any], tuple[Any, ...]]
+    converters: tuple[tuple[str, Callable[[Any], Any]], ...]
+
+
 @cache
-def _columns(model: type[Model], record: type[Any]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    """The columns that the record has; None where its value is SQLite's own."""
+def _columns(model: type[Model], record: type[Any]) -> _Columns:
     plain = (TextField, IntegerField, FloatField, AutoField, SmallIntegerField)
     names = {field.name for field in fields(record)}
-    return tuple(
-        (name, None if type(column) in plain else column.db_value)
-        for name, column in model._meta.fields.items()
-        if name in names
-    )
+    columns = {name: column for name, column in model._meta.fields.items() if name in names}
+    converters = ((name, column.db_value) for name, column in columns.items() if type(column) not in plain)
+    return _Columns(tuple(columns), attrgetter(*columns), tuple(converters))

@@ -64,6 +64,8 @@ class TupleField(TextField):
         self.kind = kind
 
     def db_value(self, value: tuple[Any, ...]) -> str:
+        if not value:
+            return "[]"
         plain = [item.value if isinstance(item, Enum) else item for item in value]
         return json.dumps(plain, ensure_ascii=False)
 

@@ -152,9 +152,8 @@ def test_killed_at_any_statement_it_is_old_or_new(tmp_path: Path, steps: tuple[s
 def test_a_real_kill_leaves_a_file_that_opens(tmp_path: Path, after: int) -> None:
     script = (
         "import os, sys\n"
-        "from playhouse.sqlcipher_ext import SqlCipherDatabase as D\n"
         "from pathlib import Path\n"
-        "from microcoach_desktop.storage.database import open_database\n"
+        "from microcoach_desktop.storage.database import Database as D, open_database\n"
         "left, plain = [int(sys.argv[2])], D.execute_sql\n"
         "def mortal(self, *a, **k):\n"
         "    left[0] -= 1\n"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from peewee import IntegrityError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from microcoach_desktop.app import open_coach
 from microcoach_desktop.domain.errors import Damaged, DiskFull, Locked, MicroCoachError, ReadOnly, StoreError

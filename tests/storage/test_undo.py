@@ -19,7 +19,7 @@ from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Hold, Kind, Session
 from microcoach_desktop.storage.database import FILE_NAME
-from microcoach_desktop.storage.journal import UNDO_STEPS
+from microcoach_desktop.storage.journal import TAKEN_OFF_BY, UNDO_STEPS
 from tests.world import MONDAY, World, a_world
 
 TABLES = ("person", "key_task", "metric", "session", "check_in", "reading", "play", "period")
@@ -207,14 +207,27 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
-def test_fifty_steps_are_kept(world: World) -> None:
-    for number in range(UNDO_STEPS + 5):
+def test_fifty_steps_are_kept_and_hardly_more(world: World) -> None:
+    made = 2 * UNDO_STEPS + 5
+    for number in range(made):
         world.person(f"P{number}")
     undone = 0
     while world.coach.undo():
         undone += 1
-    assert undone == UNDO_STEPS
-    assert len(world.store.people.all()) == 5
+    assert UNDO_STEPS <= undone < UNDO_STEPS + TAKEN_OFF_BY
+    assert len(world.store.people.all()) == made - undone
+
+
+def test_after_a_new_command_nothing_is_redone(world: World) -> None:
+    for number in range(4):
+        world.person(f"P{number}")
+    for _ in range(4):
+        assert world.coach.undo() == "people"
+    assert world.coach.redo() == "people"
+    world.person("New")
+    assert world.coach.redo() is None
+    assert [person.name for person in world.store.people.all()] == ["New", "P0"]
+    assert [world.coach.undo() for _ in range(3)] == ["people", "people", None]
 
 
 def test_a_day_later_nothing_is_undone(world: World) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterator
 from typing import Any
 
 from microcoach_desktop import paths
@@ -22,12 +21,8 @@ def _table(name: str) -> dict[str, Any]:
     return table
 
 
-def _dictionary() -> Iterator[str]:
-    """The words of the spelling dictionary that are written in small letters."""
-    for line in paths.resource("spelling", "en_GB.dic").read_text("utf-8").splitlines():
-        word = line.partition("/")[0]
-        if word.isascii() and word.islower():
-            yield word
+def _dictionary() -> list[str]:
+    return paths.resource("spelling", "en_GB.dic").read_text("utf-8").splitlines()
 
 
 def anonymiser(store: Store) -> Anonymiser:

@@ -13,11 +13,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks import evaluate
-from microcoach_desktop.domain.anonymise import Anonymised, Kind, Scope, anonymise
+from microcoach_desktop.domain.anonymise import Anonymised, Anonymiser, Kind, Scope, anonymise
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.services.anonymising import rules
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("anonymise_cases.jsonl").read_text("utf-8").splitlines()]
+SENTENCES = Path(__file__).with_name("anonymise_sentences.txt").read_text("utf-8").splitlines()
 GOLD = Path(__file__).parents[2].parent / "shared" / "data" / "anonymise.jsonl"
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 NAMES = (
@@ -93,6 +94,17 @@ def test_the_evaluation_loses_nothing_of_the_sample(tmp_path: Path) -> None:
         text = json.loads(line)["text"]
         assert [name for name in row["must_not_contain"] if has(text, name)] == []
         assert [fact for fact in row["must_contain"] if fact not in text] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ("Grace", "Mark", "Hope", "Bill", "Chase", "Hunter", "Young", "King", "Summer", "Art", "Stone", "Reed", "Paris",
+     "Jordan", "April", "Penny", "Junior"),
+)  # fmt: skip
+def test_somebody_called_like_a_word_is_found_in_any_sentence(name: str) -> None:
+    find = Anonymiser([Person(f"{name} Kowalczuk"), Person("Ella Vasquez"), Person("Tom Okoro")], rules())
+    left = [text for text in SENTENCES if has(find(text.format(n=name)).text, name)]
+    assert left == []
 
 
 @given(st.sampled_from(NAMES), SOUP, EDGE, EDGE, SOUP)

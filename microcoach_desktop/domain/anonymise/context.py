@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microcoach_desktop.domain.anonymise.grammar import acts
+from microcoach_desktop.domain.anonymise.grammar import acts, determines, is_finite, is_verb, without_s
 from microcoach_desktop.domain.anonymise.roster import Form
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import Sort, View, Word
@@ -25,15 +25,15 @@ def is_break(gap: str) -> bool:
     return gap != "-" and not _BREAKS.isdisjoint(gap)
 
 
-def does(word: Word | None, rules: Rules) -> bool:
+def does(view: View, word: Word | None, rules: Rules) -> bool:
     """Whether it says that somebody does something: things can only be, have or seem."""
-    return word is not None and rules.is_a("finite", word.folded) and word.folded not in _WEAK_VERBS
+    return word is not None and word.folded not in _WEAK_VERBS and is_verb(view, word, rules)
 
 
 def is_other_thing(view: View, first: int, last: int, joined: str, rules: Rules) -> bool:
     """A month, a place, a brand, a unit, a label with a number, or a part of such a name."""
     before, after = view.before(first), view.after(last)
-    if after is not None and not after.gap.strip(" -") and _goes_on_as_thing(view, joined, after, rules):
+    if after is not None and not after.gap.strip(" -") and _goes_on_as_thing(view, first, joined, after, rules):
         return True
     if rules.is_a("months", joined) and _is_month(view, first, last, rules):
         return True
@@ -42,7 +42,7 @@ def is_other_thing(view: View, first: int, last: int, joined: str, rules: Rules)
     return before.folded in _DEGREES or (rules.is_a("places", joined) and _is_place(view, first, rules))
 
 
-def _goes_on_as_thing(view: View, joined: str, after: Word, rules: Rules) -> bool:
+def _goes_on_as_thing(view: View, first: int, joined: str, after: Word, rules: Rules) -> bool:
     """Page 12, Rose Street, the Paris office, the Wheatstone bridge."""
     if after.sort is Sort.DIGITS:
         return rules.is_a("labels", joined)
@@ -52,7 +52,9 @@ def _goes_on_as_thing(view: View, joined: str, after: Word, rules: Rules) -> boo
         return True
     if rules.is_a("eponyms", joined) and rules.is_a("eponym_nouns", after.folded):
         return True
-    return rules.is_a("places", joined) and rules.is_a("place_nouns", after.folded) and not acts(view, after, rules)
+    if not (rules.is_a("places", joined) and rules.is_a("place_nouns", after.folded)):
+        return False
+    return not acts(view, after, rules) and not is_asked_about(view, first, rules)
 
 
 def _is_month(view: View, first: int, last: int, rules: Rules) -> bool:
@@ -61,18 +63,33 @@ def _is_month(view: View, first: int, last: int, rules: Rules) -> bool:
         return True
     beyond = view.after(last + 1)
     if after is not None and after.folded in {"and", "to", "or"} and beyond and rules.is_a("months", beyond.folded):
-        return not does(view.after(last + 2), rules)
-    if before is None or not rules.is_a("month_before", before.folded):
+        return not does(view, view.after(last + 2), rules)
+    if before is None:
         return False
-    return not (before.folded in _THEN and acts(view, after, rules))
+    if rules.is_a("month_before_dated", before.folded):
+        return _is_near(view, first, "dated", rules)
+    return rules.is_a("month_before", before.folded) and not (before.folded in _THEN and acts(view, after, rules))
 
 
 def _is_place(view: View, first: int, rules: Rules) -> bool:
     before = view.words[first - 1]
     if not rules.is_a("place_before", before.folded):
         return False
-    near = view.words[max(0, first - 5) : first - 1]
-    return before.folded not in _TOWARDS or not any(rules.is_a("spoken", word.folded) for word in near)
+    return before.folded not in _TOWARDS or _is_near(view, first, "moving", rules)
+
+
+def _is_near(view: View, first: int, kind: str, rules: Rules) -> bool:
+    """Whether one of the few words before is of the kind."""
+    return any(rules.is_a(kind, word.folded) for word in view.words[max(0, first - 5) : first - 1])
+
+
+def is_asked_about(view: View, first: int, rules: Rules) -> bool:
+    """Did may miss it, why is mark late."""
+    asks = view.before(first)
+    if asks is None:
+        return False
+    far = view.before(first - 1)
+    return rules.is_a("asking", asks.folded) and (far is None or rules.is_a("asking_words", far.folded))
 
 
 def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules) -> bool:
@@ -85,9 +102,7 @@ def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules)
     if is_modal(view, last, joined, rules):
         return False
     if after.folded in AND:
-        beyond = view.after(last + 1)
-        both = view.hurried and form.given and not _is_verb(joined, rules)
-        return both or beyond is None or beyond.capital or beyond.folded == "i"
+        return _starts_a_pair(view, last, joined, form, rules)
     if rules.is_a("adverbs", after.folded) or after.folded.endswith("ly") or _is_to_do(view, last, rules):
         return True
     # People are mostly called by the given name: a bare family name or a guessed short form must be seen to act.
@@ -95,32 +110,46 @@ def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules)
     return usual and not starts_as_word(view, last, after, joined, rules)
 
 
+def _starts_a_pair(view: View, last: int, joined: str, form: Form, rules: Rules) -> bool:
+    """Grace and Ella, Grace and the new starter; not: mark and scan."""
+    beyond = view.after(last + 1)
+    if beyond is None or beyond.capital or beyond.folded == "i" or determines(view, beyond, rules):
+        return True
+    return view.hurried and form.given and not rules.is_a("imperatives", joined)
+
+
 def _is_to_do(view: View, last: int, rules: Rules) -> bool:
     """Melody to chase 3 quotes: a name, "to" and a verb, as agreements are noted."""
     after, beyond = view.after(last), view.after(last + 1)
     if after is None or beyond is None or after.folded != "to" or beyond.sort is not Sort.LETTERS:
         return False
-    return not (beyond.capital or rules.is_a("determiners", beyond.folded) or rules.is_a("after_verb", beyond.folded))
+    return not (beyond.capital or determines(view, beyond, rules) or rules.is_a("after_verb", beyond.folded))
 
 
 def starts_as_word(view: View, last: int, after: Word, joined: str, rules: Rules) -> bool:
-    verb = _is_verb(joined, rules)
+    """Whether what follows speaks for the word: mark when done, price of milk, grace periods, grace period ends."""
     if after.sort is Sort.DIGITS:
-        return verb or rules.is_a("months", joined)
+        return rules.is_a("months", joined)
+    if rules.is_a("english", joined) and joined not in MODALS:
+        return _starts_as_small_word(view, after, rules)
+    orders = rules.is_a("imperatives", joined)
     if rules.is_a("after_verb", after.folded):
-        return True
+        return orders or after.folded == "of" or rules.is_a("months", joined)
     if after.capital:
         return False
     beyond = view.after(last + 1)
-    if len(after.folded) > 3 and after.folded.endswith("s") and (verb or not view.hurried):
-        return beyond is None or not rules.is_a("determiners", beyond.folded)
+    if len(after.folded) > 3 and any(stem in rules.dictionary for stem in without_s(after.folded)):
+        acted = any(stem in rules.verbs for stem in without_s(after.folded))
+        thing = not view.hurried and (not acted or rules.is_a("describing", joined))
+        return thing and (beyond is None or not determines(view, beyond, rules))
     # Grace period ends: who acts is the word in between.
     spaced = beyond is not None and beyond.gap.isspace()
-    return beyond is not None and spaced and not beyond.capital and rules.is_a("finite", beyond.folded)
+    return beyond is not None and spaced and not beyond.capital and is_verb(view, beyond, rules)
 
 
-def _is_verb(folded: str, rules: Rules) -> bool:
-    return rules.is_a("finite", f"{folded}s") or rules.is_a("finite", folded)
+def _starts_as_small_word(view: View, after: Word, rules: Rules) -> bool:
+    """Do not, so the, in bay 2; but An and My stand before no preposition."""
+    return determines(view, after, rules) or after.folded == "not" or not rules.is_a("english", after.folded)
 
 
 def is_modal(view: View, last: int, joined: str, rules: Rules) -> bool:
@@ -138,7 +167,7 @@ def is_modal(view: View, last: int, joined: str, rules: Rules) -> bool:
 
 
 def _is_base(word: Word, rules: Rules) -> bool:
-    return not word.capital and (rules.is_a("finite", f"{word.folded}s") or word.folded in _BASES)
+    return not word.capital and (is_finite(f"{word.folded}s", rules) or word.folded in _BASES)
 
 
 def _asks(view: View, place: int) -> bool:

@@ -13,7 +13,7 @@ GERMAN = 0.15
 _LEAST_VERB = 4
 # Names and hasty spellings are in no dictionary.
 _KNOWN = 0.4
-_PREFIXES = ("re", "un")
+_PREFIXES = ("re", "un", "mis", "over", "under")
 
 
 def read(text: str, rules: Rules, *, hurried: bool | None = None) -> View:
@@ -33,11 +33,38 @@ def read(text: str, rules: Rules, *, hurried: bool | None = None) -> View:
     )
 
 
+def determines(view: View, word: Word, rules: Rules) -> bool:
+    """Whether it is an article or the like in the language of the text."""
+    return rules.is_a("determiners", word.folded) or (
+        not view.english and rules.is_a("determiners_elsewhere", word.folded)
+    )
+
+
 def acts(view: View, word: Word | None, rules: Rules) -> bool:
     """Whether it looks like the verb of a sentence whose subject stands before it."""
     if word is None or word.sort is not Sort.LETTERS:
         return False
-    return rules.is_a("finite", word.folded) or _ends_as_verb(view, word)
+    return is_verb(view, word, rules) or _ends_as_verb(view, word)
+
+
+def is_verb(view: View, word: Word, rules: Rules) -> bool:
+    """Whether it is a known verb as it goes with somebody, in the language of the text."""
+    return is_finite(word.folded, rules) or (not view.english and rules.is_a("finite_elsewhere", word.folded))
+
+
+def is_finite(folded: str, rules: Rules) -> bool:
+    """Whether it is an English verb as it goes with somebody: took, overheard, greets."""
+    stems = without_s(folded)
+    if rules.is_a("finite", folded) or any(stem in rules.verbs and stem not in rules.nouns for stem in stems):
+        return True
+    return any(folded.startswith(prefix) and is_finite(folded.removeprefix(prefix), rules) for prefix in _PREFIXES)
+
+
+def without_s(folded: str) -> tuple[str, ...]:
+    """What may have grown an -s: listens, misses, carries. Empty for another word."""
+    if not folded.endswith("s") or folded.endswith("ss"):
+        return ()
+    return (folded[:-1], folded[:-2] if folded.endswith("es") else folded[:-1], f"{folded[:-3]}y")
 
 
 def is_common(view: View, word: Word, folded: str, rules: Rules) -> bool:

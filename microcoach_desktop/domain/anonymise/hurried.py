@@ -8,13 +8,14 @@ from microcoach_desktop.domain.anonymise.context import (
     AND,
     MODALS,
     does,
+    is_asked_about,
     is_break,
     is_modal,
     is_other_thing,
     starts_as_name,
     starts_as_word,
 )
-from microcoach_desktop.domain.anonymise.grammar import acts
+from microcoach_desktop.domain.anonymise.grammar import acts, determines
 from microcoach_desktop.domain.anonymise.model import Kind
 from microcoach_desktop.domain.anonymise.roster import Form
 from microcoach_desktop.domain.anonymise.rules import Rules
@@ -23,7 +24,7 @@ from microcoach_desktop.domain.anonymise.words import MASKS, Sort, View, Word
 _ONE_TO_ONE = re.compile(r"\b1 ?(?:[:/-]|on|to|2) ?1 $")
 _ADDRESSED = re.compile(r"\s?(?:[-=]>|→|:(?!\d))")
 _LISTED = frozenset((",", "/", "+", "&"))
-_TOWARDS = frozenset(("to", "for"))
+_TOWARDS = frozenset(("to", "for", "of"))
 
 
 def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
@@ -57,7 +58,7 @@ def _is_likely_person(view: View, first: int, last: int, form: Form, rules: Rule
     if after is None:
         return True
     # Please mark it, always chase the client.
-    object_ = rules.is_a("determiners", after.folded) or rules.is_a("pronouns", after.folded)
+    object_ = determines(view, after, rules) or rules.is_a("pronouns", after.folded)
     return after.sort is not Sort.DIGITS and not object_ and after.folded not in {"it", "them"}
 
 
@@ -71,21 +72,18 @@ def _is_where_people_are(view: View, first: int, last: int, joined: str, rules: 
     before, after = view.words[first - 1], view.after(last)
     if _ADDRESSED.match(view.text, view.words[last].end) or _ONE_TO_ONE.search(view.text[: view.words[first].start]):
         return True
-    articled = after is not None and rules.is_a("determiners", after.folded)
+    articled = after is not None and determines(view, after, rules)
     if rules.is_a("beside_people", before.folded) or (before.folded in _TOWARDS and _is_spoken(view, first, rules)):
         return not articled
-    if rules.is_a("given_to", before.folded) or _is_asked_about(view, first, rules):
+    if rules.is_a("given_to", before.folded) or is_asked_about(view, first, rules):
         return True
-    if does(after, rules) and not is_modal(view, last, joined, rules):
+    if after is not None and (
+        after.folded == "who" or (rules.is_a("believing", before.folded) and acts(view, after, rules))
+    ):
+        return True
+    if does(view, after, rules) and not is_modal(view, last, joined, rules):
         return not rules.is_a("subjects", before.folded)
     return _is_among_people(view, first, last, joined, rules)
-
-
-def _is_asked_about(view: View, first: int, rules: Rules) -> bool:
-    """Did may miss it, why is mark late."""
-    asks = view.words[first - 1]
-    far = view.before(first - 1)
-    return rules.is_a("asking", asks.folded) and (far is None or rules.is_a("asking_words", far.folded))
 
 
 def _is_spoken(view: View, first: int, rules: Rules) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from microcoach_desktop.domain.anonymise.context import AND, does, is_other_thing, starts_as_name
-from microcoach_desktop.domain.anonymise.grammar import acts, is_common
+from microcoach_desktop.domain.anonymise.grammar import acts, determines, is_common
 from microcoach_desktop.domain.anonymise.hurried import is_named_in_a_hurry
 from microcoach_desktop.domain.anonymise.roster import Form
 from microcoach_desktop.domain.anonymise.rules import Rules
@@ -56,7 +56,7 @@ def _has_title_after(view: View, last: int, rules: Rules) -> bool:
 
 def _is_named_with_capital(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
     joined = "".join(part.folded for part in view.words[first : last + 1])
-    before, after = view.before(first), view.after(last)
+    before = view.before(first)
     if view.owns(last):
         return not _is_law(view, last, joined, rules)
     if before is not None and before.folded in rules.titles:
@@ -65,10 +65,23 @@ def _is_named_with_capital(view: View, first: int, last: int, form: Form, rules:
         return False
     if view.words[first].initial:
         return starts_as_name(view, last, joined, form, rules)
-    if before is not None and (rules.is_a("determiners", before.folded) or _is_possessive(before)):
-        clause = before.folded in _CLAUSES and acts(view, after, rules)
-        return clause or (form.particles and before.folded in rules.particles)
+    if before is not None and (determines(view, before, rules) or _is_possessive(before)):
+        return _is_name_after_article(view, first, last, form, rules)
     return True
+
+
+def _is_name_after_article(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
+    """English gives a word no capital after "our" or "what" inside a sentence, and seldom in "the Grace handover"."""
+    before, after = view.words[first - 1], view.after(last)
+    if form.particles and before.folded in rules.particles:
+        return True
+    if not view.english or _is_possessive(before):
+        return before.folded in _CLAUSES and acts(view, after, rules)
+    if not rules.is_a("articles", before.folded):
+        return True
+    plain = after is not None and after.sort is Sort.LETTERS and after.gap == " " and not after.capital
+    month = rules.is_a("months", view.words[first].folded)
+    return plain and not month and not acts(view, after, rules)
 
 
 def _is_law(view: View, last: int, joined: str, rules: Rules) -> bool:
@@ -85,7 +98,7 @@ def _is_possessive(word: Word) -> bool:
 def _is_plain_name(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
     """A name that is no common word: everywhere, but not where an article stands before small letters."""
     word, before, after = view.words[first], view.before(first), view.after(last)
-    articled = before is not None and rules.is_a("determiners", before.folded)
+    articled = before is not None and determines(view, before, rules)
     if view.cased and not word.capital:
         counted = before is not None and before.sort is Sort.DIGITS and word.gap.isspace()
         return len(word.folded) > 2 and (view.owns(last) or not (articled or counted))
@@ -110,13 +123,13 @@ def _is_named_in_small(view: View, first: int, last: int, form: Form, rules: Rul
     before, after = view.before(first), view.after(last)
     if before is not None and before.folded in rules.titles and (view.hurried or view.words[first].gap == ". "):
         return not _counts(view, first - 1)
-    articled = before is not None and rules.is_a("determiners", before.folded) and before.folded not in AND
+    articled = before is not None and determines(view, before, rules) and before.folded not in AND
     if articled and view.words[first].gap.isspace():
         return False
     told = before is not None and rules.is_a("strong_told", before.folded)
     if told and (view.hurried or after is None or rules.is_a("after_told", after.folded)):
         return True
-    if (before is None or rules.is_a("joiners", before.folded)) and does(after, rules):
+    if (before is None or rules.is_a("joiners", before.folded)) and does(view, after, rules):
         return True
     return view.hurried and is_named_in_a_hurry(view, first, last, form, rules)
 

@@ -108,8 +108,9 @@ def parts_of(name: str, rules: Rules) -> list[Part]:
         name = f"{first} {last}"
     found = [Part(text, _pieces(text)) for text in re.split(r"[\s,]+", name) if _pieces(text)]
     titles = rules.titles - rules.weak_titles
-    outer = [part for part in found if part.joined not in rules.suffixes and part.joined not in titles]
-    return outer or found
+    outer = [part for part in found if part.joined not in titles]
+    # Junior is a given name too.
+    return [part for place, part in enumerate(outer) if not place or part.joined not in rules.suffixes] or found
 
 
 def _variants(name: str, rules: Rules) -> Iterator[str]:
@@ -168,7 +169,10 @@ def _add_name(index: RosterIndex, name: str, rules: Rules, *, official: bool) ->
         return
     whole = _pieces(name)
     index.add(whole, sure=len(whole) > 1, given=len(parts) == 1)
-    words = [part for place, part in enumerate(parts) if not place or part.joined not in rules.particles]
+    # A particle stands between names: Do and Le are family names too.
+    words = [
+        part for place, part in enumerate(parts) if place in {0, len(parts) - 1} or part.joined not in rules.particles
+    ]
     spoken = [part for part in words if len(part.joined) > 1] or words
     if len(parts) > 1 and not official:
         words = [part for part in words if part.joined in rules.given]

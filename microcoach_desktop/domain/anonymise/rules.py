@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from microcoach_desktop.domain.anonymise.words import fold
 
 Words = frozenset[str]
 Table = Mapping[str, Any]
+_VERBAL = frozenset("DG")
 _COMMON = ("months", "places", "labels", "words", "eponyms")
 
 
@@ -19,7 +20,8 @@ _COMMON = ("months", "places", "labels", "words", "eponyms")
 class Rules:
     """Made by `load_rules`. All words are folded; `common` are names that are words, places or brands of English too,
     `common_elsewhere` those that are words of another language.
-    `dictionary`: English words in small letters, without endings; when it is empty every word is one.
+    `dictionary`: English words in small letters, without endings; when it is empty every word is one. `verbs` and
+    `nouns` are those of it that can be one, many are both.
     """
 
     common: Words
@@ -49,6 +51,8 @@ class Rules:
     sure_endings: tuple[str, ...]
     identifiers: Identifiers
     dictionary: Words
+    verbs: Words
+    nouns: Words
     word_endings: Words
 
     def is_a(self, kind: str, word: str) -> bool:
@@ -64,7 +68,8 @@ class Rules:
 
 
 def load_rules(words: Table, forms: Table, names: Table, identifiers: Table, dictionary: Iterable[str] = ()) -> Rules:
-    """Raises KeyError for a table without a list."""
+    """`dictionary`: lines of an English Hunspell dictionary. Raises KeyError for a table without a list."""
+    flags = _flags(dictionary)
     kinds = {name: _listed(lines) for name, lines in words.items() if name != "about"}
     sounds = tuple(_letters(" ".join(forms["sounds"])).items())
     short, alike = _short_forms(names["short_forms"], sounds)
@@ -95,7 +100,9 @@ def load_rules(words: Table, forms: Table, names: Table, identifiers: Table, dic
         family=_listed(names["family"]),
         sure_endings=tuple(sorted(_listed(names["sure_family_endings"]) | _listed(names["sure_other"]))),
         identifiers=load_identifiers(identifiers),
-        dictionary=frozenset(dictionary),
+        dictionary=frozenset(flags),
+        verbs=frozenset(_verbs(flags)),
+        nouns=frozenset(word for word, flag in flags.items() if "M" in flag),
         word_endings=_listed(forms["word_endings"]),
     )
 
@@ -112,6 +119,19 @@ def _short_forms(lines: Sequence[str], sounds: Sequence[tuple[str, str]]) -> tup
                 said = sound(word, sounds)
                 alike[said] = alike.get(said, frozenset()) | group
     return short, alike
+
+
+def _flags(lines: Iterable[str]) -> Mapping[str, str]:
+    """By a word in small letters the signs of the endings it takes."""
+    pairs = (line.strip().partition("/") for line in lines)
+    return {word: flags for word, _, flags in pairs if word.isascii() and word.islower()}
+
+
+def _verbs(flags: Mapping[str, str]) -> Iterator[str]:
+    """What takes -ing or -ed; where that doubles the last letter it is a word of its own (logged)."""
+    for word, taken in flags.items():
+        if not _VERBAL.isdisjoint(taken) or f"{word}{word[-1]}ed" in flags:
+            yield word
 
 
 def _listed(lines: Sequence[str]) -> Words:

@@ -98,8 +98,8 @@ def test_the_evaluation_loses_nothing_of_the_sample(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ("Grace", "Mark", "Hope", "Bill", "Chase", "Hunter", "Young", "King", "Summer", "Art", "Stone", "Reed", "Paris",
-     "Jordan", "April", "Penny", "Junior"),
+    ["Grace", "Mark", "Hope", "Bill", "Chase", "Hunter", "Young", "King", "Summer", "Art", "Stone", "Reed", "Paris",
+     "Jordan", "April", "Penny", "Junior"],
 )  # fmt: skip
 def test_somebody_called_like_a_word_is_found_in_any_sentence(name: str) -> None:
     find = Anonymiser([Person(f"{name} Kowalczuk"), Person("Ella Vasquez"), Person("Tom Okoro")], rules())

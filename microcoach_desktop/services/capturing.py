@@ -32,7 +32,7 @@ class NewNote:
         """As it will be kept. Raises InvalidRecord with the field."""
         session = cleaned(self.session)
         session = replace(session, captured_at=now, zone=zone, seen_at=session.seen_at or now)
-        return replace(self, session=session.checked(now))
+        return NewNote(session.checked(now), self.follow_up_at, self.metric)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,17 @@ TAKEN_OFF_BY = 10
 # A newer draft may stand in the window by then: undo must not put an old one over it.
 NOT_UNDONE = frozenset(("draft",))
 UNDO_LASTS = timedelta(hours=24)
+NEW: Image = {}
 _RECORDS = {record.value: record for record in Record}
 _MODELS = {model._meta.table_name: model for model in schema.TABLES}
 
 
 @dataclass(slots=True)
 class Unit:
-    """The writes of one transaction. What changes in a row leaves its image before and after."""
+    """The writes of one transaction. What changes in a row leaves its image before and after.
+
+    A new row's values are not kept twice: who takes it away again reads them then.
+    """
 
     database: SqlCipherDatabase
     images: list[tuple[str, int, Image, Image]] = field(default_factory=list)
@@ -50,7 +54,7 @@ class Unit:
         table = model._meta.table_name
         cursor = self.database.execute_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
         row_id = int(cursor.lastrowid)
-        self.images.append((table, row_id, None, {**row, "id": row_id}))
+        self.images.append((table, row_id, None, NEW))
         return row_id
 
     def update(self, model: type[Model], record: object) -> None:
@@ -73,14 +77,15 @@ class Unit:
         if before is not None or image is not None:
             self._write(table, before, image)
 
-    def turn(self, table: str, row_id: int, left: Image, wanted: Image) -> None:
-        """Bring a row from one image to the other. What the reminders wrote into it meanwhile stays."""
+    def turn(self, table: str, row_id: int, left: Image, wanted: Image) -> Image:
+        """Bring a row from one image to the other; what it was. What the reminders wrote into it meanwhile stays."""
         now = self._image(table, row_id)
         if left is not None and wanted is not None:
             if now is not None:
                 self._write(table, now, {**now, **wanted})
         elif wanted is None or now is None:
             self.replay(table, row_id, wanted)
+        return now
 
     def _write(self, table: str, before: Image, after: Image) -> None:
         row_id = (after or before or {})["id"]
@@ -92,6 +97,7 @@ class Unit:
                 f"INSERT INTO {table} ({', '.join(after)}) VALUES ({marks})",  # noqa: S608
                 tuple(after.values()),
             )
+            after = NEW
         else:
             changed = {name: value for name, value in after.items() if before.get(name) != value}
             if not changed:
@@ -180,13 +186,17 @@ class Journal:
                 return None
             row_id, name, text = found
             images = json.loads(text)
-            for table, image_id, before, after in images if undone else reversed(images):
-                unit.turn(table, image_id, *((before, after) if undone else (after, before)))
-            self._database.execute_sql("UPDATE undo SET undone = ? WHERE id = ?", (1 - undone, row_id))
+            if undone:
+                _do(unit, images)
+            else:
+                _take_back(unit, images)
+            self._database.execute_sql(
+                "UPDATE undo SET undone = ?, images = ? WHERE id = ?", (1 - undone, _written(images), row_id)
+            )
         return name
 
     def _remember(self, name: str, now: datetime, undoable: list[tuple[str, int, Image, Image]]) -> None:
-        images = json.dumps(undoable, ensure_ascii=False, separators=(",", ":"))
+        images = _written(undoable)
         # What was taken back are the newest steps: looking for them among all would read every image.
         self._database.execute_sql(
             "DELETE FROM undo WHERE id > (SELECT coalesce(max(id), 0) FROM undo WHERE undone = 0)"
@@ -196,6 +206,24 @@ class Journal:
         )
         if cursor.lastrowid % TAKEN_OFF_BY == 0:
             self._database.execute_sql("DELETE FROM undo WHERE id <= ?", (cursor.lastrowid - UNDO_STEPS,))
+
+
+def _do(unit: Unit, images: list[Any]) -> None:
+    for table, row_id, before, after in images:
+        unit.turn(table, row_id, before, after)
+
+
+def _take_back(unit: Unit, images: list[Any]) -> None:
+    """What goes leaves its values in the image, for the case that it shall come again."""
+    for image in reversed(images):
+        table, row_id, before, after = image
+        found = unit.turn(table, row_id, after, before)
+        if before is None:
+            image[3] = found
+
+
+def _written(images: list[Any]) -> str:
+    return json.dumps(images, ensure_ascii=False, separators=(",", ":"))
 
 
 def row_of(model: type[Model], record: Any) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Hold, Kind, Session
 from microcoach_desktop.storage.database import FILE_NAME
 from microcoach_desktop.storage.journal import TAKEN_OFF_BY, UNDO_STEPS
+from microcoach_desktop.storage.schema import SessionRow
 from tests.world import MONDAY, World, a_world
 
 TABLES = ("person", "key_task", "metric", "session", "check_in", "reading", "play", "period")
@@ -296,3 +297,18 @@ def test_another_reader_sees_a_command_whole_or_not_at_all(world: World) -> None
         raise KeyError
     assert [person.name for person in world.store.people.all()] == ["Ana"]
     reader.close()
+
+
+def test_a_new_note_is_written_once_and_comes_back_as_it_went(world: World) -> None:
+    ana = world.person("Ana")
+    note = world.note(ana, "Counted the pallets twice").session
+    stack = "SELECT images FROM undo ORDER BY id DESC LIMIT 1"
+    assert "pallets" not in world.store._database.execute_sql(stack).fetchone()[0]
+    with world.store.journal.quietly() as unit:
+        unit.update(SessionRow, replace(note, reflection="He had a plan"))
+    before = dump(world)
+    assert world.coach.undo() == "capture"
+    assert world.coach.redo() == "capture"
+    assert dump(world) == before
+    assert world.coach.undo() == "capture"
+    assert world.store.sessions.page(HistoryFilter()) == []

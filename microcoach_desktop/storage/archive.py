@@ -18,6 +18,7 @@ from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.periods import Period
+from microcoach_desktop.domain.playbook import Kept
 from microcoach_desktop.domain.sessions import Session
 from microcoach_desktop.domain.text import clean
 from microcoach_desktop.storage import rows as records
@@ -50,7 +51,10 @@ class Archive:
 
     def __init__(self, database: SqlCipherDatabase) -> None:
         self._database = database
-        kinds = {"person": Person, "key_task": KeyTask, "metric": Metric, "session": Session, "period": Period}
+        kinds = {
+            "person": Person, "key_task": KeyTask, "metric": Metric, "session": Session, "period": Period,
+            "play_kept": Kept,
+        }  # fmt: skip
         self._records: dict[str, records.Rows[Any]] = {
             table: records.Rows(database, MODELS[table], kind) for table, kind in kinds.items()
         }

@@ -17,6 +17,7 @@ from microcoach_desktop.storage.archive import Archive, write
 from microcoach_desktop.storage.backup import SET_ASIDE, SUFFIX
 from microcoach_desktop.storage.database import sentences
 from microcoach_desktop.storage.journal import Unit
+from microcoach_desktop.storage.plays import Plays
 from microcoach_desktop.storage.transaction import transaction
 
 # What is to go out of a file, from what stands in it.
@@ -26,8 +27,11 @@ SUBJECTS = ("person", "session", "check_in")
 
 
 def remove(unit: Unit, removal: Removal, is_about: IsAbout) -> None:
-    """In the running transaction; what can be taken back goes, too: its images hold anything."""
+    """In the running transaction; what came of plays stays as numbers. What can be taken back goes: its images hold
+    anything.
+    """
     database = unit.database
+    Plays(database).keep(unit, removal.removed["session"], removal.removed["person"])
     write(unit, removal.changed, removal.removed)
     for subject in SUBJECTS:
         for row_id in removal.removed[subject]:

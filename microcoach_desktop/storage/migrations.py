@@ -224,6 +224,14 @@ INSERT INTO process_fts (process_fts) VALUES ('delete-all');
 INSERT INTO process_fts (rowid, words) SELECT id, words FROM process_words;
 """
 
+# What came of a play in notes that are erased stays as numbers.
+KEPT = """
+CREATE TABLE play_kept (id INTEGER PRIMARY KEY REFERENCES play(id) ON DELETE CASCADE,
+    tried INTEGER NOT NULL DEFAULT 0, worked INTEGER NOT NULL DEFAULT 0, partly INTEGER NOT NULL DEFAULT 0,
+    gone INTEGER NOT NULL DEFAULT 0, others INTEGER NOT NULL DEFAULT 0, last_used_on TEXT, change REAL,
+    changes INTEGER NOT NULL DEFAULT 0);
+"""
+
 STEPS: tuple[str, ...] = (
     FIRST,
     INSIGHTS,
@@ -238,6 +246,7 @@ STEPS: tuple[str, ...] = (
     PROCESS_WORDS,
     ORIGINALS,
     APART,
+    KEPT,
 )
 LATEST = len(STEPS)
 

@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from statistics import median
 from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from microcoach_desktop.domain.playbook import Play, Tally
+from microcoach_desktop.domain.playbook import Kept, Play, Tally
 from microcoach_desktop.domain.playbook.bundle import (
     evidence_table,
     read_evidence,
     read_wording,
     wording_table,
 )
+from microcoach_desktop.storage.journal import Unit, row_of
 from microcoach_desktop.storage.rows import Rows
-from microcoach_desktop.storage.schema import InstantField, PlayRow
+from microcoach_desktop.storage.schema import InstantField, PlayKeptRow, PlayRow
 
 # One try is one reviewed check-in that was tried; whether it lasted (retention) is another question.
 _TRIED = "s.play_id IS NOT NULL AND NOT c.retention AND c.outcome IN ('worked', 'partly', 'not_yet')"
 _TALLIES = f"""
     SELECT s.play_id, count(*), sum(c.outcome = 'worked'), sum(c.outcome = 'partly'), count(DISTINCT s.person_id),
         max(c.reviewed_at), json_group_array(DISTINCT s.context) FILTER (WHERE s.context <> '')
-    FROM session s JOIN check_in c ON c.session_id = s.id WHERE {_TRIED} GROUP BY s.play_id
+    FROM session s JOIN check_in c ON c.session_id = s.id WHERE {_TRIED} {{only}} GROUP BY s.play_id
 """  # noqa: S608 - our own clause
 # The last reading of each note that has a start: max() makes SQLite take the other columns from the same row.
 _CHANGES = f"""
     SELECT s.play_id, c.value - s.baseline, max(c.reviewed_at) FROM session s JOIN check_in c ON c.session_id = s.id
-    WHERE {_TRIED} AND c.value IS NOT NULL AND s.baseline IS NOT NULL GROUP BY s.id
+    WHERE {_TRIED} AND c.value IS NOT NULL AND s.baseline IS NOT NULL {{only}} GROUP BY s.id
 """  # noqa: S608 - our own clause
-
 _instant = InstantField()
+
+
+class _Of(Enum):
+    """Whose notes count: the ids are a JSON list."""
+
+    ALL = ""
+    NOTES = "AND s.id IN (SELECT value FROM json_each(?))"
+    PEOPLE = "AND s.person_id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Plays:
     def __init__(self, database: SqlCipherDatabase) -> None:
         self._database = database
         self._rows = Rows(database, PlayRow, StoredPlay)
+        self._kept = Rows(database, PlayKeptRow, Kept)
 
     def all(self) -> list[Play]:
         """Retired ones too, oldest first."""
@@ -79,10 +90,32 @@ class Plays:
 
     def tallies(self) -> dict[int, Tally]:
         """What came of each play here, by play id; never tried ones are absent."""
+        here, kept = self._counted(_Of.ALL), self._all_kept()
+        whole = {play_id: found.total_with(here.get(play_id, Tally())) for play_id, found in kept.items()}
+        return here | whole
+
+    def keep(self, unit: Unit, session_ids: Collection[int], person_ids: Collection[int]) -> None:
+        """What came of these notes stays as numbers. They, and these people, are about to be erased."""
+        erased = self._counted(_Of.NOTES, session_ids)
+        if not erased:
+            return
+        gone, before, kept = self._counted(_Of.PEOPLE, person_ids), self._counted(_Of.ALL), self._all_kept()
+        for play_id, tally in erased.items():
+            left = gone.get(play_id, Tally()).people
+            found = kept.get(play_id, Kept(id=play_id)).with_erased(tally, left, before[play_id].people)
+            unit.replay("play_kept", play_id, row_of(PlayKeptRow, found))
+
+    def _counted(self, only: _Of, ids: Collection[int] = ()) -> dict[int, Tally]:
+        """What the notes say that are there."""
+        values = () if only is _Of.ALL else (json.dumps(sorted(ids)),)
         changes: dict[int, list[float]] = {}
-        for play_id, change, _ in self._database.execute_sql(_CHANGES):
+        for play_id, change, _ in self._database.execute_sql(_CHANGES.format(only=only.value), values):
             changes.setdefault(play_id, []).append(change)
-        return {row[0]: _tally(row, changes.get(row[0], [])) for row in self._database.execute_sql(_TALLIES)}
+        found = self._database.execute_sql(_TALLIES.format(only=only.value), values)
+        return {row[0]: _tally(row, changes.get(row[0], [])) for row in found}
+
+    def _all_kept(self) -> dict[int, Kept]:
+        return {kept.id: kept for kept in self._kept.where("")}
 
 
 def stored(play: Play) -> StoredPlay:

@@ -347,6 +347,23 @@ class PlayRow(Model):
         table_name = "play"
 
 
+class PlayKeptRow(Model):
+    """What came of a play, by its id, in notes that have been erased since."""
+
+    id = AutoField()
+    tried = IntegerField()
+    worked = IntegerField()
+    partly = IntegerField()
+    gone = IntegerField()
+    others = IntegerField()
+    last_used_on = DayField(null=True)
+    change = FloatField(null=True)
+    changes = IntegerField()
+
+    class Meta:
+        table_name = "play_kept"
+
+
 class OriginRow(Model):
     """The one row that names this playbook among others."""
 
@@ -384,6 +401,7 @@ TABLES: tuple[type[Model], ...] = (
     DraftRow,
     TemplateRow,
     PlayRow,
+    PlayKeptRow,
     OriginRow,
     UndoRow,
 )

@@ -33,7 +33,7 @@ def tried(
         person.id, Kind.OPPORTUNITY, "Items were missed.", action=READ.action, play_id=play.id, baseline=4,
         context=context or f"Handover with {person.name}",
     )  # fmt: skip
-    captured = world.coach.capture(note, world.moment(30, "9:00"), Metric("Missed", better=Better.LOWER))
+    captured = world.coach.capture(note, world.clock.now(), Metric("Missed", better=Better.LOWER))
     assert captured.check_in is not None
     world.coach.review(captured.check_in.id, Review(outcome, value=value))
 

@@ -59,6 +59,7 @@ SHAPES = (
     Shape("key_task_state", (("id",),), (Pointer("id", "key_task", goes_along=True),)),
     Shape("metric", (("name",),), words=("name", "unit")),
     Shape("play", (("uid",),), words=("action", "contexts", "success", "metric", "resource", "tags")),
+    Shape("play_kept", (("id",),), (Pointer("id", "play", goes_along=True),)),
     Shape("origin", (("id",),), of_store=True),
     Shape(
         "session",

@@ -15,6 +15,7 @@ from microcoach_desktop.domain.playbook.evidence import (
     passes,
     total,
 )
+from microcoach_desktop.domain.playbook.kept import Kept
 from microcoach_desktop.domain.playbook.matching import Situation, best_match
 from microcoach_desktop.domain.playbook.merging import Arrival, Arriving, arriving, merge_books, merge_plays
 from microcoach_desktop.domain.playbook.model import (
@@ -35,6 +36,7 @@ __all__ = [
     "Compared",
     "Comparison",
     "Evidence",
+    "Kept",
     "Lineage",
     "Order",
     "Piece",

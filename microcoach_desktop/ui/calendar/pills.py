@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from microcoach_desktop.domain.follow_ups import FollowUp, Standing
@@ -59,21 +59,52 @@ def leading(*, mirrored: bool) -> Qt.AlignmentFlag:
     return AT_RIGHT if mirrored else AT_LEFT
 
 
-class FollowUpPill(QAbstractButton):
-    """Of a pool: `show_item` gives it another entry. The grid paints all its buttons with one painter."""
+class GridButton(QAbstractButton):
+    """Of a pool. The grid paints all its buttons with one painter; Qt is kept from asking each of them, too."""
+
+    def __init__(self, grid: QWidget) -> None:
+        super().__init__(grid)
+        self._grid = grid
+        self.day: date | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setUpdatesEnabled(False)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._look_again()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._look_again()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._look_again()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._look_again()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The grid has painted it already."""
+
+    def _look_again(self) -> None:
+        """Under the mouse or with the focus the grid paints it otherwise."""
+        self._grid.update(self.geometry())
+
+
+class FollowUpPill(GridButton):
+    """`show_item` gives it another entry."""
 
     pulled = Signal(QPoint)
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    def __init__(self, grid: QWidget) -> None:
+        super().__init__(grid)
         self.item: DayItem | None = None
-        self.day: date | None = None
         self.look = ("bell", "text2", "", "")
         self.clock = ""
         self._today: date | None = None
         self._pull = Pull()
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def show_item(self, item: DayItem, formats: Formats, now: datetime) -> None:
         today = now.date()
@@ -101,19 +132,13 @@ class FollowUpPill(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The grid has painted it already."""
 
+class MoreButton(GridButton):
+    """Such as "3 more", where a day holds more than fits."""
 
-class MoreButton(QAbstractButton):
-    """Such as "3 more", where a day holds more than fits. Painted by the grid, too."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.day: date | None = None
+    def __init__(self, grid: QWidget) -> None:
+        super().__init__(grid)
         self.short = ""
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_rest(self, day: date, hidden: int, formats: Formats) -> None:
@@ -129,9 +154,6 @@ class MoreButton(QAbstractButton):
             self.click()
         else:
             event.ignore()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The grid has painted it already."""
 
 
 def _tr(text: str) -> str:

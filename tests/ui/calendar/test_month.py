@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QEnterEvent, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QStackedWidget
 from pytestqt.qtbot import QtBot
@@ -25,6 +26,17 @@ from tests.ui.calendar.plans import carry_many, plan, press, wall
 
 ALT = Qt.KeyboardModifier.AltModifier
 THURSDAY = datetime(2025, 11, 13, 14)
+
+
+class Painted(QObject):
+    """Where a widget was painted."""
+
+    area = QRegion()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.area += event.region()
+        return False
 
 
 def test_it_opens_on_this_month(page: CalendarPage) -> None:
@@ -51,6 +63,24 @@ def test_the_ring_waits_for_the_keyboard(page: CalendarPage) -> None:
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Left)
     assert page.month.grab().toImage() != plain
+
+
+def test_a_pill_looks_otherwise_under_the_mouse_and_with_the_focus(
+    page: CalendarPage, desk: Desk, clock: MovedClock, qtbot: QtBot
+) -> None:
+    for name in ("Marek Nowak", "Priya Shah"):
+        plan(desk, clock, name, THURSDAY)
+    first, second = page.month.pills_of(THURSDAY.date())
+    first.setFocus()
+    page.month.repaint()
+    painted = Painted()
+    page.month.installEventFilter(painted)
+    second.setFocus()
+    qtbot.waitUntil(lambda: painted.area.contains(first.geometry()) and painted.area.contains(second.geometry()))
+    painted.area = QRegion()
+    middle = QPointF(first.rect().center())
+    QApplication.sendEvent(first, QEnterEvent(middle, middle, middle))
+    qtbot.waitUntil(lambda: painted.area.contains(first.geometry()))
 
 
 def test_the_first_visit_focuses_the_grid_and_no_button(desk: Desk, qtbot: QtBot) -> None:

@@ -12,12 +12,11 @@ from operator import attrgetter
 from typing import Any
 
 from peewee import AutoField, FloatField, IntegerField, Model, SmallIntegerField, TextField
-from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.storage import schema
-from microcoach_desktop.storage.database import sentences
+from microcoach_desktop.storage.database import Answer, Database
 from microcoach_desktop.storage.schema import UndoRow
 from microcoach_desktop.storage.transaction import transaction
 
@@ -30,6 +29,7 @@ TAKEN_OFF_BY = 10
 NOT_UNDONE = frozenset(("draft",))
 UNDO_LASTS = timedelta(hours=24)
 NEW: Image = {}
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _RECORDS = {record.value: record for record in Record}
 _MODELS = {model._meta.table_name: model for model in schema.TABLES}
 
@@ -41,19 +41,15 @@ class Unit:
     A new row's values are not kept twice: who takes it away again reads them then.
     """
 
-    database: SqlCipherDatabase
+    database: Database
     images: list[tuple[str, int, Image, Image]] = field(default_factory=list)
 
     def insert(self, model: type[Model], record: object) -> int:
         """Store a new record; its id, or the next free one when that is 0."""
         row = row_of(model, record)
-        if not row.get("id"):
-            row.pop("id", None)
-        columns = ", ".join(row)
-        marks = ", ".join("?" * len(row))
+        row["id"] = row.get("id") or None
         table = model._meta.table_name
-        cursor = self.database.execute_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
-        row_id = int(cursor.lastrowid)
+        row_id = int(self._inserted(table, row).lastrowid)
         self.images.append((table, row_id, None, NEW))
         return row_id
 
@@ -92,11 +88,7 @@ class Unit:
         if after is None:
             self.database.execute_sql(f"DELETE FROM {table} WHERE id = ?", (row_id,))  # noqa: S608
         elif before is None:
-            marks = ", ".join("?" * len(after))
-            self.database.execute_sql(
-                f"INSERT INTO {table} ({', '.join(after)}) VALUES ({marks})",  # noqa: S608
-                tuple(after.values()),
-            )
+            self._inserted(table, after)
             after = NEW
         else:
             changed = {name: value for name, value in after.items() if before.get(name) != value}
@@ -109,6 +101,9 @@ class Unit:
             )
             before, after = {name: before[name] for name in changed}, changed
         self.images.append((table, row_id, before, after))
+
+    def _inserted(self, table: str, row: dict[str, Any]) -> Answer:
+        return self.database.execute_sql(_insert(table, tuple(row)), tuple(row.values()))
 
     def _image(self, table: str, row_id: int) -> Image:
         names = [column.column_name for column in _MODELS[table]._meta.sorted_fields]
@@ -125,7 +120,7 @@ class Unit:
 class Journal:
     """Runs commands against the database and keeps the undo stack (at least 50 steps, 24 hours)."""
 
-    def __init__(self, database: SqlCipherDatabase, publish: Callable[[Changes], None]) -> None:
+    def __init__(self, database: Database, publish: Callable[[Changes], None]) -> None:
         self._database = database
         self._publish = publish
 
@@ -142,7 +137,7 @@ class Journal:
     def quietly(self) -> Iterator[Unit]:
         """One transaction that is not an undo step: drafts and the reminder ledger."""
         unit = Unit(self._database)
-        with sentences(), transaction(self._database):
+        with transaction(self._database):
             yield unit
         changes = unit.changes()
         if changes:
@@ -151,12 +146,12 @@ class Journal:
     @contextmanager
     def together(self) -> Iterator[None]:
         """All commands inside become one commit, or none; each is still published when it ends."""
-        with sentences(), transaction(self._database):
+        with transaction(self._database):
             yield
 
     def forget(self) -> None:
         """Empty the undo stack."""
-        with sentences(), transaction(self._database):
+        with transaction(self._database):
             self._database.execute_sql("DELETE FROM undo")
 
     def undo(self, now: datetime) -> str | None:
@@ -222,8 +217,9 @@ def _take_back(unit: Unit, images: list[Any]) -> None:
             image[3] = found
 
 
-def _written(images: list[Any]) -> str:
-    return json.dumps(images, ensure_ascii=False, separators=(",", ":"))
+@cache
+def _insert(table: str, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - our own names
 
 
 def row_of(model: type[Model], record: Any) -> dict[str, Any]:

@@ -239,20 +239,26 @@ def _add_initials(index: RosterIndex, words: list[Part], rules: Rules) -> None:
 
 def _stems(joined: str, rules: Rules) -> Iterator[str]:
     """The name; without its last vowel or half-vowel; without a vowel that falls out; with its softened end."""
-    yield joined
-    made = []
+    hard_end = joined.removesuffix("ь")
+    found = [joined, hard_end]
     if joined[-1] in _VOWELS:
-        made.append(joined[:-1])
+        found += [softened + joined[-1] for softened in _softened(joined[:-1], rules)]
+        # Of Eva no more is left than two letters: the vowels that can follow them are told one by one.
+        found += [joined[:-1]] if len(joined) > LEAST_STEM else [joined[:-1] + vowel for vowel in rules.vowels]
         if joined[-2] in _VOWELS:
-            made.append(joined[:-2])
-    if joined[-2:] in rules.dropped:
-        made.append(joined[:-2] + joined[-1])
+            found.append(joined[:-2])
+    if hard_end[-2:] in rules.dropped:
+        found.append(hard_end[:-2] + hard_end[-1])
     if joined.endswith(_NOMINATIVES):
-        made.append(joined[:-2])
-    for stem in made or [joined]:
-        made = [stem]
-        made += [stem.removesuffix(hard) + soft for hard, soft in rules.softening if stem.endswith(hard)]
-        yield from (other for other in made if len(other) >= LEAST_STEM)
+        found.append(joined[:-2])
+    elif len(joined) > LEAST_STEM + 1 and joined.endswith("s") and joined[-2] not in _VOWELS:
+        found.append(joined[:-1])
+    for stem in dict.fromkeys(found):
+        yield from (other for other in (stem, *_softened(stem, rules)) if len(other) >= LEAST_STEM)
+
+
+def _softened(stem: str, rules: Rules) -> list[str]:
+    return [stem.removesuffix(hard) + soft for hard, soft in rules.softening if stem.endswith(hard)]
 
 
 def is_spaceless(text: str) -> bool:

@@ -39,6 +39,7 @@ class Rules:
     endings: Mapping[str, Words]
     prefixes: Mapping[str, Words]
     softening: tuple[tuple[str, str], ...]
+    vowels: Words
     dropped: Words
     spaceless_titles: tuple[str, ...]
     hangul_titles: tuple[str, ...]
@@ -89,6 +90,7 @@ def load_rules(words: Table, forms: Table, names: Table, identifiers: Table, dic
         endings={script: _listed(lines) for script, lines in forms["endings"].items()},
         prefixes={script: _listed(lines) for script, lines in forms["prefixes"].items()},
         softening=tuple((fold(hard), fold(soft)) for hard, soft in forms["softening"]),
+        vowels=_listed(forms["vowels"]),
         dropped=_listed(forms["dropped"]),
         spaceless_titles=_longest_first(forms["after_titles"]["spaceless"]),
         hangul_titles=_longest_first(forms["after_titles"]["hangul"]),

@@ -134,7 +134,7 @@ def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool
     """A name with an ending or a prefix that the word grew in its language."""
     word = view.words[place]
     small = view.cased and not word.capital and not view.hurried
-    if not word.caseless and (small or is_common(view, word, word.folded, rules)):
+    if not word.caseless and (small or _is_other_form(view, word, rules)):
         return False
     script = _script(word.folded)
     if script in rules.prefixes and _prefixed(word.folded, rules.prefixes[script], index):
@@ -148,6 +148,14 @@ def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool
         return bool(name)
     # In small letters the word and its forms are words; German nouns have capitals, German names only grow an s.
     return word.capital and (not view.german or word.folded.endswith("s"))
+
+
+def _is_other_form(view: View, word: Word, rules: Rules) -> bool:
+    """Whether a word that may be a form of a name is one by itself. Petra is a place, but a form of Petr too."""
+    if view.english:
+        return is_common(view, word, word.folded, rules)
+    small = rules.is_a("elsewhere", word.folded) or rules.is_a("german", word.folded)
+    return small or word.folded in rules.common_elsewhere
 
 
 def _plural(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
@@ -172,7 +180,8 @@ def _ended(folded: str, endings: frozenset[str], index: RosterIndex, cased: bool
     least = LEAST_STEM if cased else _STEM_IN_SMALL
     for length in range(len(folded), max(least, len(folded) - _LONGEST_ENDING) - 1, -1):
         stem, ending = folded[:length], folded[length:]
-        if stem in index.stems and (ending in endings or (not ending and len(stem) > LEAST_STEM)):
+        whole = not ending and (len(stem) > LEAST_STEM or index.stems.get(stem) != stem)
+        if stem in index.stems and (ending in endings or whole):
             return index.stems[stem]
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap, QStaticText
 
 from microcoach_desktop.ui.calendar.pills import RADIUS, FollowUpPill, MoreButton, small
 from microcoach_desktop.ui.calendar.pull import LIFTED
@@ -13,7 +13,7 @@ from microcoach_desktop.ui.theme.shapes import box, draw_icon, focus_ring
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.kit import Kit
 
-MOST_KEPT = 4_000
+MOST_KEPT = 2_000
 MOST_STAMPS = 300
 TASK_EDGE = 3
 
@@ -33,7 +33,7 @@ class PillArt:
         self._least = theme.px(14)
         self.two_lines = theme.px(30)
         self._ratio = 1.0
-        self._cuts: dict[tuple[str, int, bool], tuple[str, int]] = {}
+        self._cuts: dict[tuple[str, int, bool], tuple[QStaticText, int]] = {}
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
         self._colors = {name: theme.color(name) for name in ("text", "text2", "win", "opp", "danger", "accent_text")}
 
@@ -176,10 +176,11 @@ class PillArt:
         painter.setFont(self._fonts[strong])
         painter.setPen(self._colors[ink])
         left = area.right() + 1 - x - width if mirrored else area.x() + x
-        painter.drawText(left, area.y() + (area.height() + metrics.ascent() - metrics.descent()) // 2, shown)
+        painter.drawStaticText(left, area.y() + (area.height() - metrics.ascent() - metrics.descent()) // 2, shown)
         return width
 
-    def _cut(self, text: str, room: int, *, strong: bool) -> tuple[str, int]:
+    def _cut(self, text: str, room: int, *, strong: bool) -> tuple[QStaticText, int]:
+        """The text as it fits, already laid out, and its width."""
         key = (text, room, strong)
         kept = self._cuts.get(key)
         if kept is None:
@@ -187,5 +188,7 @@ class PillArt:
                 self._cuts.clear()
             metrics = self._metrics[strong]
             shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(0, room))
-            kept = self._cuts[key] = (shown, metrics.horizontalAdvance(shown))
+            laid_out = QStaticText(shown)
+            laid_out.setTextFormat(Qt.TextFormat.PlainText)
+            kept = self._cuts[key] = (laid_out, metrics.horizontalAdvance(shown))
         return kept

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, QRectF, Qt, QTimer
-from PySide6.QtGui import QBitmap, QCursor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, Qt, QTimer
+from PySide6.QtGui import QCursor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from microcoach_desktop.ui.theme.shapes import POPUP_RADIUS, box, touched
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
@@ -15,7 +16,6 @@ from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 from microcoach_desktop.ui.widgets.toast import Offer
 
-RADIUS = 12
 MARGIN = 12
 RISE = 8
 
@@ -33,6 +33,7 @@ class CornerWindow(QFrame):
             | Qt.WindowType.WindowDoesNotAcceptFocus
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -78,23 +79,12 @@ class CornerWindow(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # A mask rounds the corners where no compositor would make them see-through.
-        mask = QBitmap(self.size())
-        mask.fill(Qt.GlobalColor.color0)
-        painter = QPainter(mask)
-        painter.setBrush(Qt.GlobalColor.color1)
-        painter.setPen(Qt.GlobalColor.color1)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, 0, -1, -1), RADIUS, RADIUS)
-        painter.end()
-        self.setMask(mask)
+        self.setMask(touched(self.rect(), POPUP_RADIUS))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._kit.theme
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(theme.color("raised"))
-        painter.setPen(QPen(theme.color("line_strong"), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        box(painter, self.rect(), POPUP_RADIUS, theme.color("raised"), theme.color("line_strong"))
         painter.end()
 
 

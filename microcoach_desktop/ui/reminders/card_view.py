@@ -103,7 +103,15 @@ class CardView(QWidget):
             more = Chip(self._kit, self.tr("{count} more").format(count=len(hidden)))
             more.clicked.connect(lambda: self._unfold(more, hidden))
             flow.addWidget(more)
+        if self._face.together is not None:
+            flow.addWidget(self._together_chip(self._face.together))
         return holder
+
+    def _together_chip(self, press: Press) -> Chip:
+        chip = Chip(self._kit, press.label, icon="users")
+        chip.setObjectName(press.choice.value)
+        chip.clicked.connect(lambda _=False: self.pressed.emit(press))
+        return chip
 
     def _unfold(self, more: Chip, hidden: list[Chip]) -> None:
         more.hide()

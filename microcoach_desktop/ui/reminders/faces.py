@@ -86,12 +86,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """`lines` are (icon, words); `about` is what "why" and "fewer like this" are about."""
+    """`lines` are (icon, words); `about` is what "why" and "fewer like this" are about.
+
+    `together` stands with the people and is about all of them.
+    """
 
     title: str
     text: str
     presses: tuple[Press, ...]
     people: tuple[Person, ...] = ()
+    together: Press | None = None
     context: str = ""
     lines: tuple[tuple[str, str], ...] = ()
     about: Reminder | None = None
@@ -107,7 +111,14 @@ def face_of(card: Card, wording: Wording) -> Face:
     lines = _lines(card, teller) if isinstance(card, OverviewCard) else ()
     about = None if isinstance(card, OverviewCard | WeeklyCard) else card.reminders[0]
     presses = tuple(_presses(card, wording))
-    return Face(words.title(card, teller), words.text(card, teller), presses, people, context, lines, about)
+    title, text = words.title(card, teller), words.text(card, teller)
+    return Face(title, text, presses, people, _together(card), context, lines, about)
+
+
+def _together(card: Card) -> Press | None:
+    if isinstance(card, KeyTaskCard) and len(card.ended) == 1 and len(card.people) > 1:
+        return Press(Choice.HANDOVER, _tr("Everyone"))
+    return None
 
 
 def quiet_face(until: datetime, instead: datetime, shown: tuple[str, str]) -> Face:
@@ -172,10 +183,9 @@ def _presses(card: Card, wording: Wording) -> list[Press]:
 
 @_presses.register
 def _(card: KeyTaskCard, wording: Wording) -> list[Press]:
-    several = len(card.ended) == 1 and len(card.people) > 1
+    del card
     return [
         Press(Choice.CAPTURE, _tr("Capture"), "primary"),
-        *([Press(Choice.HANDOVER, _tr("Everyone"))] if several else []),
         _snooze(wording),
         Press(Choice.LATER, wording.later),
         Press(Choice.SKIP, _tr("Skip"), "ghost"),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from math import hypot
+from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QRegion
 from PySide6.QtWidgets import QStyleOption
 
 from microcoach_desktop.ui.theme.icons import Icons
@@ -51,6 +51,16 @@ def box(
         painter.drawRoundedRect(area, radius, radius)
 
 
+def touched(rect: QRect, radius: int) -> QRegion:
+    """Every pixel that a rounded rectangle covers, if only in part: where no compositor makes the rest see-through."""
+    region = QRegion(rect.adjusted(0, radius, 0, -radius))
+    for row in range(radius):
+        inset = int(radius - sqrt(radius**2 - (radius - row - 1) ** 2))
+        region += QRegion(rect.x() + inset, rect.y() + row, rect.width() - 2 * inset, 1)
+        region += QRegion(rect.x() + inset, rect.bottom() - row, rect.width() - 2 * inset, 1)
+    return region
+
+
 def focus_ring(painter: QPainter, rect: QRect | QRectF, radius: float, theme: Theme, *, filled: bool = False) -> None:
     """Two pixels inside the bounds; on a filled control a light line inside keeps the ring visible."""
     width = 3.0 if theme.tokens.contrast else 2.0
@@ -73,12 +83,25 @@ def mixed(below: QColor, above: QColor, share: float) -> QColor:
 
 def draw_icon(painter: QPainter, icons: Icons, name: str, color: str, rect: QRect | QRectF, *, size: int) -> None:
     """Centred in `rect` on whole pixels."""
-    # Not QPainter.device(): Python may hold a wrapper of a device that is gone at the same address, and crashes.
-    scaled = painter.deviceTransform()
-    ratio = max(1.0, round(hypot(scaled.m11(), scaled.m12()), 2))
     area = QRectF(rect)
     at = QPointF(round(area.x() + (area.width() - size) / 2), round(area.y() + (area.height() - size) / 2))
-    painter.drawPixmap(at, icons.pixmap(name, color, size, ratio))
+    painter.drawPixmap(at, icons.pixmap(name, color, size, device_ratio(painter)))
+
+
+def device_ratio(painter: QPainter) -> float:
+    # Not QPainter.device(): Python may hold a wrapper of a device that is gone at the same address, and crashes.
+    scaled = painter.deviceTransform()
+    return max(1.0, round(hypot(scaled.m11(), scaled.m12()), 2))
+
+
+def tinted(pixmap: QPixmap, color: QColor) -> QPixmap:
+    """A line drawing in another colour."""
+    result = QPixmap(pixmap)
+    painter = QPainter(result)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(result.rect(), color)
+    painter.end()
+    return result
 
 
 def placed(option: QStyleOption, x: int, y: int, width: int, height: int) -> QRect:

@@ -2,10 +2,12 @@
 
 from typing import cast
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
+    QMenu,
     QPlainTextEdit,
     QProxyStyle,
     QStyle,
@@ -26,7 +28,7 @@ from PySide6.QtWidgets import (
 
 from microcoach_desktop.ui.theme import style_buttons, style_inputs, style_items
 from microcoach_desktop.ui.theme.icons import Icons
-from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, focus_ring
+from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, POPUP_RADIUS, box, focus_ring, touched
 from microcoach_desktop.ui.theme.theme import Theme
 
 PE = QStyle.PrimitiveElement
@@ -114,6 +116,11 @@ class CoachStyle(QProxyStyle):
         self._buttons = style_buttons.ButtonPainter(theme, self._icons)
         self._menus = style_items.MenuPainter(theme, self._icons)
 
+    def polish(self, what: QWidget | QApplication | QPalette) -> None:  # type: ignore[override]
+        if isinstance(what, QMenu):
+            what.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        super().polish(what)
+
     def drawPrimitive(
         self, element: PE, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
     ) -> None:
@@ -139,7 +146,7 @@ class CoachStyle(QProxyStyle):
             if not style_inputs.is_inner_field(widget) and getattr(option, "lineWidth", 1) > 0:
                 style_inputs.paint_field(painter, theme, option)
         elif element == PE.PE_PanelMenu:
-            box(painter, option.rect, 0, theme.color("raised"), theme.color("line_strong"))
+            box(painter, option.rect, POPUP_RADIUS, theme.color("raised"), theme.color("line_strong"))
         elif element == PE.PE_PanelTipLabel:
             painter.fillRect(option.rect, option.palette.toolTipBase())
         elif isinstance(widget, QPlainTextEdit | QTextEdit):
@@ -201,6 +208,8 @@ class CoachStyle(QProxyStyle):
         return super().subControlRect(control, option, part, cast(QWidget, widget)) if rect is None else rect
 
     def subElementRect(self, element: SE, option: QStyleOption, widget: QWidget | None = None) -> QRect:
+        if element == SE.SE_ItemViewItemFocusRect:
+            return style_items.row_box(option.rect)
         rect = super().subElementRect(element, option, cast(QWidget, widget))
         if element == SE.SE_LineEditContents and getattr(option, "lineWidth", 1) > 0:
             return rect.adjusted(self._theme.px(7), 0, -self._theme.px(7), 0)
@@ -235,4 +244,8 @@ class CoachStyle(QProxyStyle):
     ) -> int:
         if hint in HINTS:
             return HINTS[hint]
+        if hint == SH.SH_Menu_Mask and widget is not None:
+            # A menu asks after each change of size, and what it asks with cannot carry a region from here.
+            widget.setMask(touched(widget.rect(), POPUP_RADIUS))
+            return 0
         return super().styleHint(hint, option, widget, returned)

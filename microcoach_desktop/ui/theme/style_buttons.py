@@ -128,9 +128,8 @@ class ButtonPainter:
             left += text_width + self._theme.px(10)
         if chip:
             spot = turned(edge - chip if stretch else left, chip)
-            paint_key_chip(
-                painter, self._theme, self._icons, look.keys, spot, on_fill=fill if look.role in FILLED else None
-            )
+            filled = look.role in FILLED and ink != "disabled"
+            paint_key_chip(painter, self._theme, self._icons, look.keys, spot, on_fill=fill if filled else None)
 
     def _colors(self, option: QStyleOptionButton, look: ButtonLook) -> tuple[QColor | None, QColor | None, str]:
         """Fill, line and the token of the ink."""

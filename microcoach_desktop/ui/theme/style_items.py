@@ -1,6 +1,6 @@
 """Rows of lists and menus, scroll bars, tabs, headers and progress."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QStyle,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from microcoach_desktop.ui.theme.icons import Icons
-from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, draw_icon, placed, repainted
+from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, device_ratio, draw_icon, placed, repainted, tinted
 from microcoach_desktop.ui.theme.theme import FontRole, Theme
 
 State = QStyle.StateFlag
@@ -28,9 +28,11 @@ MENU_ROW = 30
 def paint_row(painter: QPainter, theme: Theme, option: QStyleOptionViewItem) -> None:
     selected = bool(option.state & State.State_Selected)
     if selected or option.state & State.State_MouseOver:
-        box(
-            painter, option.rect.adjusted(1, 0, -1, 0), CONTROL_RADIUS, theme.color("selected" if selected else "hover")
-        )
+        box(painter, row_box(option.rect), CONTROL_RADIUS, theme.color("selected" if selected else "hover"))
+
+
+def row_box(area: QRect) -> QRect:
+    return area.adjusted(1, 0, -1, 0)
 
 
 def calm_selection(theme: Theme, option: QStyleOptionViewItem) -> QStyleOptionViewItem:
@@ -56,7 +58,7 @@ class MenuPainter:
             return QSize(10, self._theme.px(9))
         text, _, keys = option.text.partition("\t")
         metrics = QFontMetrics(option.font)
-        width = metrics.size(Qt.TextFlag.TextShowMnemonic, text).width() + self._theme.px(32 + 44)
+        width = metrics.size(Qt.TextFlag.TextShowMnemonic, text).width() + self._lead(option) + self._theme.px(40)
         if keys:
             width += metrics.horizontalAdvance(keys) + self._theme.px(24)
         return QSize(width, self._theme.px(MENU_ROW))
@@ -75,7 +77,7 @@ class MenuPainter:
         painter.save()
         painter.setFont(option.font)
         self._paint_mark(painter, option, ink)
-        lead, tail = self._theme.px(36), self._theme.px(12)
+        lead, tail = self._lead(option), self._theme.px(12)
         row = placed(option, lead, 0, area.width() - lead - tail, area.height())
         painter.setPen(self._theme.color(ink))
         flags = Align.AlignVCenter | Qt.TextFlag.TextHideMnemonic | Qt.TextFlag.TextSingleLine
@@ -90,6 +92,10 @@ class MenuPainter:
             draw_icon(painter, self._icons, name, ink, spot, size=side)
         painter.restore()
 
+    def _lead(self, option: QStyleOptionMenuItem) -> int:
+        """Room for icons and ticks where the menu has any."""
+        return self._theme.px(36 if option.maxIconWidth or option.menuHasCheckableItems else 12)
+
     def _paint_mark(self, painter: QPainter, option: QStyleOptionMenuItem, ink: str) -> None:
         side = self._theme.px(16)
         spot = placed(option, self._theme.px(10), 0, side, option.rect.height())
@@ -97,7 +103,9 @@ class MenuPainter:
             draw_icon(painter, self._icons, "check", ink, spot, size=side)
         elif not option.icon.isNull():
             mode = QIcon.Mode.Normal if option.state & State.State_Enabled else QIcon.Mode.Disabled
-            option.icon.paint(painter, spot, Align.AlignCenter, mode)
+            drawing = option.icon.pixmap(QSize(side, side), device_ratio(painter), mode)
+            at = QPoint(spot.x(), spot.y() + (spot.height() - side) // 2)
+            painter.drawPixmap(at, tinted(drawing, self._theme.color(ink)) if ink == "on_accent" else drawing)
 
 
 def scroll_part(theme: Theme, option: QStyleOptionSlider, part: SubControl) -> QRect:
@@ -131,8 +139,11 @@ def paint_scroll_bar(painter: QPainter, theme: Theme, option: QStyleOptionSlider
     if option.maximum <= option.minimum:
         return
     active = bool(option.state & (State.State_MouseOver | State.State_Sunken))
-    handle = QRectF(scroll_part(theme, option, SubControl.SC_ScrollBarSlider)).adjusted(2, 2, -2, -2)
-    box(painter, handle, 4, theme.color("text3" if active else "control"))
+    aside, along = theme.px(2 if active else 3), 2
+    if option.orientation == Qt.Orientation.Horizontal:
+        aside, along = along, aside
+    handle = scroll_part(theme, option, SubControl.SC_ScrollBarSlider).adjusted(aside, along, -aside, -along)
+    box(painter, handle, min(handle.width(), handle.height()) / 2, theme.color("text3" if active else "control"))
 
 
 def paint_tab(painter: QPainter, theme: Theme, option: QStyleOptionTab) -> None:

@@ -1,11 +1,13 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop import paths
+from microcoach_desktop.ui.theme.shapes import touched
 from microcoach_desktop.ui.theme.style import CoachStyle
 from microcoach_desktop.ui.theme.theme import FontRole, Mode
 from microcoach_desktop.ui.theme.tokens import DARK, LIGHT
@@ -56,6 +58,33 @@ def test_every_icon_draws_in_the_colour_asked_for(kit: Kit, name: str) -> None:
     }
     assert LIGHT.danger in solid
     assert kit.icons.pixmap(name, "danger", 16, 2.0) is pixmap
+
+
+def test_a_menu_has_round_corners(kit: Kit, qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Edit")
+    menu.popup(QPoint(20, 20))
+    picture = menu.grab().toImage()
+    far = QPoint(picture.width() - 1, picture.height() - 1)
+    assert [picture.pixelColor(at).alpha() for at in (QPoint(0, 0), far)] == [0, 0]
+    assert picture.pixelColor(picture.rect().center()).alpha() == 255
+    assert not menu.mask().contains(QPoint(0, 0))
+
+
+def test_a_menu_keeps_room_for_icons_only_where_it_has_some(kit: Kit, qtbot: QtBot) -> None:
+    plain, with_icon = QMenu(), QMenu()
+    for menu in (plain, with_icon):
+        qtbot.addWidget(menu)
+        menu.addAction("A name that is longer than the least width")
+    with_icon.actions()[0].setIcon(kit.icons.icon("check"))
+    assert with_icon.sizeHint().width() - plain.sizeHint().width() == 24
+
+
+def test_a_rounded_region_covers_every_pixel_of_its_shape() -> None:
+    region = touched(QRect(QPoint(0, 0), QSize(40, 30)), 12)
+    assert not region.contains(QPoint(0, 0))
+    assert all(region.contains(QPoint(x, y)) for x, y in ((12, 0), (0, 12), (4, 4), (39, 17), (35, 25)))
 
 
 def test_licences_ship_with_what_they_cover() -> None:

@@ -7,6 +7,8 @@ from microcoach_desktop.domain.anonymise.roster import Form
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import Sort, View, Word
 
+# Between two months.
+_RANGES = frozenset(("and", "to", "or"))
 _DEGREES = frozenset(("degree", "degrees"))
 # Prepositions that may also begin a clause: after May left.
 _THEN = frozenset(("and", "after", "before", "until", "till", "since"))
@@ -61,8 +63,11 @@ def _is_month(view: View, first: int, last: int, rules: Rules) -> bool:
     before, after = view.before(first), view.after(last)
     if before is not None and (before.sort is Sort.DIGITS or rules.is_a("months", before.folded)):
         return True
+    far = view.before(first - 1) if before is not None else None
+    if before is not None and before.folded in _RANGES and far is not None and rules.is_a("months", far.folded):
+        return not does(view, after, rules)
     beyond = view.after(last + 1)
-    if after is not None and after.folded in {"and", "to", "or"} and beyond and rules.is_a("months", beyond.folded):
+    if after is not None and after.folded in _RANGES and beyond and rules.is_a("months", beyond.folded):
         return not does(view, view.after(last + 2), rules)
     if before is None:
         return False

@@ -129,5 +129,6 @@ def is_hurried(view: View) -> bool:
 
 
 def _share(view: View, language: str, rules: Rules) -> float:
-    words = [word for word in view.words if word.sort is Sort.LETTERS]
+    # With a capital it may be a name: Sam is a small word of Croatian.
+    words = [word for word in view.words if word.sort is Sort.LETTERS and not (view.cased and word.capital)]
     return sum(rules.is_a(language, word.folded) for word in words) / max(1, len(words))

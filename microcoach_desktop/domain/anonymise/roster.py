@@ -23,7 +23,7 @@ _NOMINATIVES = ("as", "is", "us", "os", "ας", "ης", "ος", "ασ", "ησ", 
 HANGUL = re.compile(r"[가-힣]{2,5}")
 _HAN = re.compile(r"[々〇㐀-鿿豈-﫿]+")
 LEAST_STEM = 3
-LEAST_HANDLE = 5
+LEAST_HANDLE = 4
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def _add_name(index: RosterIndex, name: str, rules: Rules, *, official: bool) ->
         spoken = words
     if not spoken:
         return
-    _add_whole(index, parts, spoken, turned_is_sure=not any(part.joined in rules.common for part in spoken))
+    _add_whole(index, parts, spoken, rules)
     family = parts[parts.index(spoken[0]) + 1 :]
     for part in spoken:
         given = part is spoken[0] or part.joined in rules.given
@@ -192,10 +192,12 @@ def _add_name(index: RosterIndex, name: str, rules: Rules, *, official: bool) ->
         _add_initials(index, words, rules)
 
 
-def _add_whole(index: RosterIndex, parts: list[Part], spoken: list[Part], *, turned_is_sure: bool) -> None:
+def _add_whole(index: RosterIndex, parts: list[Part], spoken: list[Part], rules: Rules) -> None:
     """The name in full: in both orders, without what stands in the middle, and as one word of a login."""
     if len(spoken) < 2:
         return
+    common = [part.joined for part in spoken if part.joined in rules.common]
+    turned_is_sure = len(common) < len(spoken) and not any(rules.is_a("months", word) for word in common)
     first, rest = spoken[0], parts[parts.index(spoken[0]) + 1 :]
     tail = tuple(piece for part in rest for piece in part.pieces)
     index.add((*first.pieces, *tail), sure=True)
@@ -203,6 +205,8 @@ def _add_whole(index: RosterIndex, parts: list[Part], spoken: list[Part], *, tur
         index.add((*tail, *first.pieces), sure=True)
     if len(rest) > 1:
         index.add(tail, sure=len(tail) > 2, family=True)
+    for short in rules.short_forms_of(first.joined):
+        index.add((short, *spoken[-1].pieces), sure=True)
     for later in spoken[1:]:
         index.add((*first.pieces, *later.pieces), sure=True)
         if turned_is_sure:
@@ -226,6 +230,8 @@ def _add_initials(index: RosterIndex, words: list[Part], rules: Rules) -> None:
     index.initials.update(
         letters[:length] for length in (2, 3) if all(len(part.joined) == 1 for part in words[:length])
     )
+    pieces = [piece for part in words for piece in part.pieces]
+    index.initials.add("".join(piece[0] for piece in pieces))
     index.family_initials.add(letters[-1])
     index.given_initials.add(letters[0])
     last = words[-1].joined

@@ -15,6 +15,15 @@ DRAFT_MS = 500
 """A draft is written so long after the last key."""
 
 
+def read_body(text: str) -> Body:
+    """What a draft holds; nothing where it is damaged."""
+    with suppress(ValueError, RecursionError):
+        body = json.loads(text)
+        if isinstance(body, dict):
+            return {str(key): str(value) for key, value in body.items()}
+    return {}
+
+
 class DraftKeeper:
     """Keeps one window's draft in the store, or beside it when the store cannot be written."""
 
@@ -41,12 +50,7 @@ class DraftKeeper:
         with suppress(StoreError):
             stored = self._coach.store.drafts.find(self.host)
             texts += [] if stored is None else [stored.body]
-        for text in texts:
-            with suppress(ValueError, RecursionError):
-                body = json.loads(text)
-                if isinstance(body, dict):
-                    return {str(key): str(value) for key, value in body.items()}
-        return {}
+        return next((body for body in map(read_body, texts) if body), {})
 
     def drop(self) -> None:
         self._coach.save_draft(self.host, "")

@@ -59,7 +59,7 @@ class CheckInDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         self.tiles.chosen.connect(self._outcome_changed)
-        self._draft = ReviewDraft(desk.coach, self, check_in_id, self._person.id)
+        self._draft = ReviewDraft(desk.coach, self, check_in_id, self._session)
         self.tiles.setFocus()
 
     @property

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from microcoach_desktop.domain.checkins import Decision, Outcome
-from microcoach_desktop.domain.errors import MicroCoachError
-from microcoach_desktop.ui.capture.draft import DRAFT_MS, Body, DraftKeeper
+from microcoach_desktop.domain.errors import MicroCoachError, NotFound
+from microcoach_desktop.domain.sessions import Session
+from microcoach_desktop.storage.drafts import StoredDraft
+from microcoach_desktop.storage.store import Store
+from microcoach_desktop.ui.capture.draft import DRAFT_MS, Body, DraftKeeper, read_body
 
 if TYPE_CHECKING:
     from microcoach_desktop.services.coach import Coach
@@ -24,17 +28,40 @@ def check_in_of(host: str) -> int | None:
     return int(number) if word == _HOST and number.isdecimal() else None
 
 
+def waits(store: Store, draft: StoredDraft) -> bool:
+    """Whether it can still be recorded: not once its check-in was deleted or recorded, until Undo brings that back."""
+    check_in_id = check_in_of(draft.host)
+    if check_in_id is None:
+        return True
+    try:
+        check_in = store.check_ins.get(check_in_id)
+        return check_in.is_open and _is_about(read_body(draft.body), store.sessions.get(check_in.session_id))
+    except NotFound:
+        return False
+
+
+def _is_about(body: Body, session: Session) -> bool:
+    """The number of a deleted check-in may have been given to another one."""
+    return body.get("note", _mark_of(session)) == _mark_of(session)
+
+
+def _mark_of(session: Session) -> str:
+    return session.captured_at.astimezone(UTC).isoformat()
+
+
 class ReviewDraft(QObject):
     """Fills the dialog when made; from then on writes half a second after the last key."""
 
-    def __init__(self, coach: Coach, dialog: CheckInDialog, check_in_id: int, person_id: int) -> None:
+    def __init__(self, coach: Coach, dialog: CheckInDialog, check_in_id: int, session: Session) -> None:
         super().__init__(dialog)
         self._dialog = dialog
-        self._person_id = person_id
+        self._session = session
         self._keeper = DraftKeeper(coach, f"{_HOST} {check_in_id}")
         self._timer = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._timer.timeout.connect(self.keep)
-        self._fill(self._keeper.find())
+        body = self._keeper.find()
+        if _is_about(body, session):
+            self._fill(body)
         dialog.learned.textChanged.connect(self._timer.start)
         dialog.next_step.changed.connect(self._timer.start)
         if dialog.reading is not None:
@@ -69,7 +96,7 @@ class ReviewDraft(QObject):
             "outcome": dialog.outcome.value if dialog.outcome is not None else "",
             "decision": step.decision.value if step.decision is not None else "",
         }
-        return {**typed, **chosen, "person": str(self._person_id)}
+        return {**typed, **chosen, "person": str(self._session.person_id), "note": _mark_of(self._session)}
 
     def _fill(self, body: Body) -> None:
         dialog = self._dialog

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from microcoach_desktop.ui.checkin.draft import waits
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.talk_rows import TalkCard
 from microcoach_desktop.ui.today.day import Day
@@ -39,7 +40,7 @@ class TodayRail(QWidget):
         hidden_until = desk.settings().nobody_left_out_hidden_until
         hidden = hidden_until is not None and day.now.date() < hidden_until
         waiting = [] if hidden else left_out(desk, day)
-        drafts = desk.coach.store.drafts.all()
+        drafts = [draft for draft in desk.coach.store.drafts.all() if waits(desk.coach.store, draft)]
         listed = {follow_up.id for follow_up in day.late + day.due}
         told = desk.reminding.unanswered(desk.now(), listed)
         ageing = [note for note in desk.coach.store.talks.waiting(day.now) if note.person_id in day.present]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -17,6 +15,7 @@ from microcoach_desktop.services.ports import Card as ReminderCard
 from microcoach_desktop.services.ports import CheckInCard, KeyTaskCard, PeriodCard, PersonCard
 from microcoach_desktop.services.settings import HideNames
 from microcoach_desktop.storage.drafts import StoredDraft
+from microcoach_desktop.ui.capture.draft import read_body
 from microcoach_desktop.ui.checkin.draft import check_in_of
 from microcoach_desktop.ui.desk import Desk, Prefill
 from microcoach_desktop.ui.reminders.doing import answer, capture, handover, open_it
@@ -77,11 +76,7 @@ class DraftsCard(Card):
 
 def summary(body: str, people: Mapping[int, Person]) -> tuple[str, str]:
     """Whose note a draft is, as far as it is known, and how it begins."""
-    fields: dict[str, str] = {}
-    with suppress(ValueError):
-        found = json.loads(body)
-        if isinstance(found, dict):
-            fields = {str(key): str(value) for key, value in found.items()}
+    fields = read_body(body)
     typed = fields.get("person", "").strip()
     person = people.get(int(typed)) if typed.isdecimal() else None
     text = " ".join(next((fields[key] for key in TELLING if fields.get(key, "").strip()), "").split())

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from microcoach_desktop.domain.checkins import Decision, Outcome
+from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.local_time import zone_of
 from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
@@ -28,12 +28,13 @@ from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.services.settings import Settings
 from microcoach_desktop.storage.store import Store
 from microcoach_desktop.ui.checkin.dialog import CheckInDialog
-from microcoach_desktop.ui.checkin.draft import check_in_of
+from microcoach_desktop.ui.checkin.draft import check_in_of, waits
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.hub import Hub
 from microcoach_desktop.ui.theme.icons import Icons
 from microcoach_desktop.ui.theme.theme import Theme
+from microcoach_desktop.ui.today.page import TodayPage
 from microcoach_desktop.ui.today.row_button import RowButton
 from microcoach_desktop.ui.today.waiting import DraftsCard
 from microcoach_desktop.ui.widgets.kit import Kit
@@ -174,6 +175,47 @@ def test_today_opens_it(desk: Desk, dialog: CheckInDialog, check_in_id: int, she
     assert "Marek: “It takes him ten seconds.”" in row.accessibleName()
     row.click()
     assert shell.asked == [("check in", check_in_id)]
+
+
+def waiting(page: TodayPage) -> list[str]:
+    return [row.accessibleName() for card in page.findChildren(DraftsCard) for row in card.findChildren(RowButton)]
+
+
+@pytest.mark.parametrize("deed", ["deleted", "recorded"])
+def test_with_its_check_in_gone_it_is_not_listed_until_undo(
+    deed: str, desk: Desk, dialog: CheckInDialog, check_in_id: int, qtbot: QtBot
+) -> None:
+    dialog.learned.setPlainText("It takes him ten seconds.")
+    dialog.close()
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    assert len(waiting(page)) == 1
+    if deed == "deleted":
+        desk.coach.delete_session(desk.coach.store.check_ins.get(check_in_id).session_id)
+    else:
+        desk.coach.review(check_in_id, Review(Outcome.WORKED))
+    qtbot.waitUntil(lambda: waiting(page) == [])
+    desk.coach.undo()
+    qtbot.waitUntil(lambda: len(waiting(page)) == 1)
+    assert reopened(desk, check_in_id, qtbot).learned.toPlainText() == "It takes him ten seconds."
+
+
+def test_another_check_in_of_the_same_number_does_not_get_its_words(
+    desk: Desk, clock: MovedClock, dialog: CheckInDialog, check_in_id: int, qtbot: QtBot
+) -> None:
+    dialog.learned.setPlainText("It takes him ten seconds.")
+    dialog.close()
+    desk.coach.delete_session(desk.coach.store.check_ins.get(check_in_id).session_id)
+    clock.move(minutes=1)
+    (ana,) = desk.coach.save_people(Person("Ana Ruiz"))
+    captured = desk.coach.capture(Session(ana.id, Kind.OPPORTUNITY, "Called back"), clock.now() + timedelta(hours=1))
+    assert captured.check_in is not None
+    assert captured.check_in.id == check_in_id
+    assert not any(waits(desk.coach.store, draft) for draft in desk.coach.store.drafts.all())
+    made = CheckInDialog(desk, check_in_id)
+    qtbot.addWidget(made)
+    assert made.learned.toPlainText() == ""
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,8 @@ def state_of(desk: Desk, now: datetime) -> TrayState:
         lines,
         len(late),
         len(due),
-        _tr("Next: {task} {time}").format(task=task, time=at) if task else "",
+        # The time first: a long name is cut at its end.
+        _tr("{time} {task}").format(task=task, time=at) if task else "",
         (_tr("Next: {task}").format(task=shown) if task else "", at),
         paused,
         waiting or bool(due),

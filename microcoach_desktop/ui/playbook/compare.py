@@ -27,12 +27,16 @@ from microcoach_desktop.ui.widgets.text import Label
 
 
 class MarkedText(QWidget):
-    """A sentence in which the pieces that differ stand on the marker's colour, in a heavier weight."""
+    """A sentence in which the pieces that differ stand on the marker's colour, in a heavier weight.
 
-    def __init__(self, kit: Kit, pieces: Sequence[Piece]) -> None:
+    As high as the highest of those `beside` it, so that what is below them stands in lines.
+    """
+
+    def __init__(self, kit: Kit, pieces: Sequence[Piece], beside: Sequence[Sequence[Piece]] = ()) -> None:
         super().__init__()
         self._kit = kit
         self._pieces = tuple(pieces)
+        self._beside = (self._pieces, *beside)
         self.setAccessibleName("".join(piece.text for piece in pieces))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -43,8 +47,7 @@ class MarkedText(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        layout = self._laid(width)
-        return int(sum(layout.lineAt(n).height() for n in range(layout.lineCount()))) + 2
+        return max(_height(self._laid(width, pieces)) for pieces in self._beside)
 
     def sizeHint(self) -> QSize:
         width = self._kit.theme.px(200)
@@ -53,18 +56,18 @@ class MarkedText(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._kit.theme.color("text"))
-        self._laid(self.width()).draw(painter, self.rect().topLeft().toPointF())
+        self._laid(self.width(), self._pieces).draw(painter, self.rect().topLeft().toPointF())
         painter.end()
 
-    def _laid(self, width: int) -> QTextLayout:
+    def _laid(self, width: int, pieces: Sequence[Piece]) -> QTextLayout:
         theme = self._kit.theme
-        layout = QTextLayout("".join(piece.text for piece in self._pieces), theme.font(FontRole.BODY_STRONG))
+        layout = QTextLayout("".join(piece.text for piece in pieces), theme.font(FontRole.BODY_STRONG))
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeading))
         mark = QTextCharFormat()
         mark.setBackground(theme.color("mark"))
         mark.setFontWeight(QFont.Weight.Bold)
         ranges, start = [], 0
-        for piece in self._pieces:
+        for piece in pieces:
             if piece.differs and piece.text.strip():
                 found = QTextLayout.FormatRange()
                 found.start, found.length, found.format = start, len(piece.text.rstrip()), mark
@@ -79,6 +82,10 @@ class MarkedText(QWidget):
             y += line.height()
         layout.endLayout()
         return layout
+
+
+def _height(layout: QTextLayout) -> int:
+    return int(sum(layout.lineAt(n).height() for n in range(layout.lineCount()))) + 2
 
 
 class CompareDialog(QDialog):
@@ -112,7 +119,7 @@ class CompareDialog(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
         for place, column in enumerate(found.columns):
-            grid.addWidget(self._card(column, best=column.entry.play.uid == found.best), 0, place)
+            grid.addWidget(self._card(column, found), 0, place)
             grid.setColumnStretch(place, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -120,12 +127,12 @@ class CompareDialog(QDialog):
         area.setWidget(inner)
         return area
 
-    def _card(self, column: Compared, *, best: bool) -> Card:
+    def _card(self, column: Compared, found: Comparison) -> Card:
         kit, formats = self._desk.kit, self._desk.formats()
         entry, tally = column.entry, column.entry.tally
-        card = Card(kit, padding=16, tone="accent" if best else "surface")
+        card = Card(kit, padding=16, tone="accent" if entry.play.uid == found.best else "surface")
         card.setAccessibleName(entry.play.wording.action)
-        card.body.addWidget(MarkedText(kit, column.action))
+        card.body.addWidget(MarkedText(kit, column.action, [other.action for other in found.columns]))
         ranked = not tally.tries_to_rank
         share = Label(kit, rate_text(tally, formats), FontRole.TITLE, "win" if ranked else "text2")
         share.set_tabular()

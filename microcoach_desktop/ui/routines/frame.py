@@ -72,6 +72,13 @@ class RoutineFrame:
         self._parts.addStretch(1)
 
     def add_foot(self, button: QPushButton) -> None:
+        self.foot.addLayout(self.foot_row((button,)))
+
+    def foot_row(self, buttons: Iterable[QPushButton]) -> QHBoxLayout:
         """Enter belongs to the fields, not to a button that happens to be the first."""
-        button.setAutoDefault(False)
-        self.foot.addWidget(button)
+        row = QHBoxLayout()
+        row.setSpacing(self.foot.spacing())
+        for button in buttons:
+            button.setAutoDefault(False)
+            row.addWidget(button)
+        return row

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QDialog, QWidget
 
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.insights import Scope
@@ -26,6 +26,8 @@ from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.text import Label
 
 SIZE = (880, 640)
+# What the words at the foot need beside the buttons.
+STATUS_WIDTH = 220
 
 
 class RoundSheet(QDialog):
@@ -201,6 +203,15 @@ class RoundSheet(QDialog):
         usual = self.tr("Tab goes to the next person, Ctrl+Enter saves all.") if self.people.rows else ""
         self._status.setText(words or usual)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow or enlarged window the words stand above the buttons."""
+        super().resizeEvent(event)
+        buttons = self._add_process.sizeHint().width() + self.save_button.sizeHint().width()
+        stacked = self.width() < buttons + self._desk.kit.theme.px(STATUS_WIDTH)
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self._foot.direction() != way:
+            self._foot.setDirection(way)
+
     def _task_chosen(self, place: int) -> None:
         self.begin(int(self._task.itemData(place)))
 
@@ -230,6 +241,7 @@ class RoundSheet(QDialog):
         self._add_process.clicked.connect(self._show_process)
         self.save_button = Button(kit, "", role="primary", keys="Ctrl+↵")
         self.save_button.clicked.connect(self.save)
-        self.frame.foot.addWidget(self._status, 1)
-        for button in (self._add_process, self.save_button):
-            self.frame.add_foot(button)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot.addWidget(self._status, 1)
+        self._foot.addLayout(self.frame.foot_row((self._add_process, self.save_button)))
+        self.frame.foot.addLayout(self._foot)

@@ -50,8 +50,9 @@ class SettingsPage(Page):
             DataDeeds(desk, self).group(self._controls),
             self._about(),
         ]
-        inner = QWidget()
-        inner.setMaximumWidth(self._kit.theme.px(WIDTH))
+        self._column = inner = QWidget()
+        self._kit.theme.changed.connect(self._keep_measure)
+        self._keep_measure()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(28, 20, 28, 28)
         rows.setSpacing(12)
@@ -148,6 +149,9 @@ class SettingsPage(Page):
         self._controls.on_load(lambda: box.setChecked(autostart.is_on()))
         box.toggled.connect(turn)
         return box
+
+    def _keep_measure(self) -> None:
+        self._column.setMaximumWidth(self._kit.theme.px(WIDTH))
 
     # deeds --------------------------------------------------------------------------------------------------------
 

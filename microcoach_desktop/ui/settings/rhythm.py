@@ -39,7 +39,8 @@ def key_tasks_group(controls: Controls) -> Group:
     ]
     helper = _tr("Shows initials and leaves actions out.")
     group.add(_tr("Hide names in reminders"), helper, controls.choice("hide_names", hide))
-    group.add(_tr("Use system notifications"), "", _delivery(controls))
+    helper = _tr("Automatic: on Wayland and with a screen reader. Otherwise a card in the corner.")
+    group.add(_tr("Use system notifications"), helper, _delivery(controls))
     helper = _tr("One short sound with each reminder.")
     group.add(_tr("Reminder sound"), helper, controls.switch("reminder_sound"))
     return group
@@ -94,10 +95,9 @@ def _delivery(controls: Controls) -> QWidget:
     desk = controls.desk
     box = controls.choice("delivery", ways)
     box.setAccessibleName(_tr("Use system notifications"))
-    usual = _tr("Automatic: on Wayland and with a screen reader. Otherwise a card in the corner.")
     refused = _tr("The system did not show the last reminder; it came as a card. All of them are on Today.")
-    note = Label(desk.kit, usual, FontRole.SMALL, "text3", wrap=True)
-    controls.on_load(lambda: note.setText(refused if desk.notice_refused() else usual))
+    note = Label(desk.kit, refused, FontRole.SMALL, "text3", wrap=True)
+    controls.on_load(lambda: note.setVisible(desk.notice_refused()))
     holder = QWidget()
     rows = QVBoxLayout(holder)
     rows.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from microcoach_desktop.domain.archive import Rows
 from microcoach_desktop.domain.archive.erasing import Known, Removal, known_as, people_in, without
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.redaction import Redaction
+from microcoach_desktop.domain.spelling import is_name, known_names
 from microcoach_desktop.services.anonymising import rules
 from microcoach_desktop.services.exchange.progress import Progress, Stopped, unwatched
 from microcoach_desktop.storage.erasing import IsAbout, Remove, remove, rewrite_copies
@@ -42,6 +44,14 @@ def erase(store: Store, person_id: int, progress: Progress = unwatched) -> None:
     take_out(store, eraser.from_copy, eraser.from_here, eraser.is_about, progress)
 
 
+def words_without(store: Store, person_id: int, words: Sequence[str]) -> tuple[str, ...]:
+    """The spelling words that are not taken from the name of this person alone. Raises NotFound or a StoreError."""
+    person, others = store.people.get(person_id), _others(store, person_id)
+    theirs = known_names(person.names) - known_names(name for other in others for name in other.names)
+    redaction = Redaction((person,), rules(), keep=others)
+    return tuple(word for word in words if not is_name(word, theirs) and redaction.of(word) == word)
+
+
 def take_out(store: Store, from_copy: Remove, from_here: Remove, is_about: IsAbout, progress: Progress) -> None:
     """The copies first, so that what was not ended can be begun again. No byte of it stays in any file.
 
@@ -72,8 +82,7 @@ class _Eraser:
 
     def __init__(self, store: Store, person_id: int) -> None:
         self._person = store.people.get(person_id)
-        others = [person for person in store.people.all(archived=True) if person.id != person_id]
-        self.redaction = Redaction((self._person,), rules(), keep=others)
+        self.redaction = Redaction((self._person,), rules(), keep=_others(store, person_id))
         self._known: Known = known_as(self._person, store.archive.read({"person": ("", ()), "session": ("", ())}))
 
     def from_here(self, rows: Rows) -> Removal:
@@ -92,3 +101,7 @@ class _Eraser:
                     return True
                 texts = [str(value) for value in draft.values()]
         return any(self.redaction.of(text) != text for text in texts)
+
+
+def _others(store: Store, person_id: int) -> list[Person]:
+    return [person for person in store.people.all(archived=True) if person.id != person_id]

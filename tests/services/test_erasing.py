@@ -11,7 +11,7 @@ from microcoach_desktop.domain.errors import Locked, NotFound
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.services.erasing import erase, stake
+from microcoach_desktop.services.erasing import erase, stake, words_without
 from microcoach_desktop.services.exchange import Stopped
 from microcoach_desktop.storage.store import Store
 from tests.world import World
@@ -166,3 +166,25 @@ def test_killed_before_the_file_was_scrubbed_the_next_start_ends_it(
     world.restart()
     assert traces(world.folder) == []
     assert not list(world.folder.glob("unscrubbed"))
+
+
+@pytest.mark.parametrize(
+    ("word", "stays"),
+    [
+        ("Wojciechowski", False),
+        ("wojciechowskis", False),
+        ("Marek's", False),
+        ("Maruś", False),
+        ("Marus", False),
+        ("Ruiz", True),
+        ("Jo", True),
+        ("backordered", True),
+        ("mar", True),
+    ],
+)
+def test_own_spelling_words_go_where_they_are_of_the_name_of_that_person_alone(
+    world: World, word: str, stays: bool
+) -> None:
+    marek = world.person("Marek Jo Wojciechowski", other_names=("Maruś",))
+    world.person("Jo Ruiz")
+    assert words_without(world.store, marek.id, ("conveyor", word)) == ("conveyor", word)[: 1 + stays]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError, NotFound
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.services.erasing import Stake, erase, stake
+from microcoach_desktop.services.erasing import Stake, erase, stake, words_without
 from microcoach_desktop.services.exchange import Progress
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.export.long_task import LongTask, was_stopped
@@ -61,6 +64,11 @@ class EraseDialog(QDialog):
         self.banner.hide_message()
         self._offer(ready=False)
         store, person = self._desk.coach.store, self._person
+        try:
+            self._forget_words()
+        except MicroCoachError as error:
+            self._failed(error)
+            return
 
         def work(progress: Progress) -> None:
             try:
@@ -83,6 +91,14 @@ class EraseDialog(QDialog):
             1: self.tr("Erase {name} and 1 session? This cannot be undone. Export first?"),
         }.get(count, self.tr("Erase {name} and {count} sessions? This cannot be undone. Export first?"))
         self.question.setText(asked.format(name=name, count=count))
+
+    def _forget_words(self) -> None:
+        """First, while it is known who it is; their names are never misspelt as long as they are here."""
+        settings = self._desk.settings()
+        with suppress(NotFound):
+            left = words_without(self._desk.coach.store, self._person.id, settings.own_words)
+            if left != settings.own_words:
+                self._desk.change_settings(replace(settings, own_words=left))
 
     def _export(self) -> None:
         self.reject()

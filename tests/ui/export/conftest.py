@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
@@ -24,3 +26,11 @@ def marek(desk: Desk) -> Person:
         desk.coach.capture(note, desk.now() + timedelta(days=1))
     desk.coach.capture(Session(ana.id, Kind.WIN, "Helped Marek."))
     return marek
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made

@@ -9,10 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -32,14 +30,6 @@ from microcoach_desktop.ui.people.page import PeoplePage
 from tests.ui.shell import RecordingShell
 
 Shown = ExportDialog | EraseDialog | ImportDialog
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.show()
-    return made
 
 
 def settle(dialog: Shown, qtbot: QtBot) -> None:
@@ -205,24 +195,6 @@ def test_a_long_record_has_pages_and_can_be_stopped(desk: Desk, marek: Person, w
         dialog.reject()
     else:
         assert (desk.coach.store.folder / "x.pdf").exists()
-
-
-def test_erasing_asks_with_the_focus_on_cancel(
-    desk: Desk, marek: Person, window: QWidget, shell: RecordingShell, qtbot: QtBot
-) -> None:
-    dialog = open_erase(desk, window, marek)
-    assert isinstance(dialog, EraseDialog)
-    assert dialog.question.text() == "Erase Marek Nowak and 3 sessions? This cannot be undone. Export first?"
-    assert dialog.focusWidget() is dialog.cancel
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-    assert not dialog.isVisible()
-    assert desk.coach.store.people.get(marek.id) == marek
-    again = open_erase(desk, window, marek)
-    assert isinstance(again, EraseDialog)
-    with qtbot.waitSignal(again.erased):
-        again.erase.click()
-    assert [person.name for person in desk.coach.store.people.all(archived=True)] == ["Ana Ruiz"]
-    assert shell.toasts == ["Marek Nowak is erased."]
 
 
 def test_export_first_leads_to_the_export(desk: Desk, marek: Person, window: QWidget, qtbot: QtBot) -> None:

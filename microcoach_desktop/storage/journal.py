@@ -16,7 +16,7 @@ from peewee import AutoField, FloatField, IntegerField, Model, SmallIntegerField
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.storage import schema
-from microcoach_desktop.storage.database import Answer, Database
+from microcoach_desktop.storage.database import Answer, Database, sentences
 from microcoach_desktop.storage.schema import UndoRow
 from microcoach_desktop.storage.transaction import transaction
 
@@ -137,7 +137,7 @@ class Journal:
     def quietly(self) -> Iterator[Unit]:
         """One transaction that is not an undo step: drafts and the reminder ledger."""
         unit = Unit(self._database)
-        with transaction(self._database):
+        with sentences(), transaction(self._database):
             yield unit
         changes = unit.changes()
         if changes:
@@ -146,12 +146,12 @@ class Journal:
     @contextmanager
     def together(self) -> Iterator[None]:
         """All commands inside become one commit, or none; each is still published when it ends."""
-        with transaction(self._database):
+        with sentences(), transaction(self._database):
             yield
 
     def forget(self) -> None:
         """Empty the undo stack."""
-        with transaction(self._database):
+        with sentences(), transaction(self._database):
             self._database.execute_sql("DELETE FROM undo")
 
     def undo(self, now: datetime) -> str | None:

@@ -73,7 +73,7 @@ class Archive:
     def record(self, table: str, row: Row) -> Any:
         """The domain's own record of a row; None where there is none to check it by."""
         made = self._records.get(table)
-        return None if made is None else made.made([_stored(field, row[name]) for name, field in columns(table)])
+        return None if made is None else made.made([[_stored(field, row[name]) for name, field in columns(table)]])[0]
 
     def count(self) -> int:
         """Rows of all tables."""

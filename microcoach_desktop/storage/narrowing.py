@@ -29,13 +29,13 @@ def where(wanted: HistoryFilter, after: tuple[datetime, int] | None = None) -> t
     return clause, tuple(value for _, values in tests for value in values)
 
 
-def hits(wanted: HistoryFilter, match: str) -> tuple[str, tuple[object, ...]]:
-    """FROM and WHERE over the hits of a search, and their values.
+def hits(wanted: HistoryFilter, match: str, *, sessions: bool = False) -> tuple[str, tuple[object, ...]]:
+    """FROM and WHERE over the hits of a search, and their values; with the sessions also where no test needs them.
 
     CROSS JOIN keeps SQLite walking the index and looking sessions up, not the other way round.
     """
     tests = _tests(wanted)
-    join = " CROSS JOIN session ON session.id = f.rowid" if tests else ""
+    join = " CROSS JOIN session ON session.id = f.rowid" if sessions or tests else ""
     found = "".join(f" AND {test}" for test, _ in tests)
     values = (value for _, some in tests for value in some)
     return f"session_fts f{join} WHERE f.session_fts MATCH ?{found}", (match, *values)

@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain, pairwise
 from typing import Any
 
@@ -20,11 +20,10 @@ from microcoach_desktop.domain.people import Tone
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.storage.narrowing import LAST_OUTCOME, hits, where
 from microcoach_desktop.storage.rows import Rows
-from microcoach_desktop.storage.schema import EPOCH, CheckInRow, InstantField, SessionRow
+from microcoach_desktop.storage.schema import EPOCH, MICROSECOND, CheckInRow, InstantField, SessionRow
 from microcoach_desktop.storage.search import match_query
 
 PAGE = 200
-IDS_PER_QUERY = 500
 # What is offered to narrow a list by comes from the newest notes: all of them would take a tenth of a second.
 NEWEST = 1000
 MOST_CHOICES = 30
@@ -81,15 +80,10 @@ class Sessions:
         match = match_query(wanted.text, wanted.person_id)
         if match is None:
             return []
-        source, values = hits(wanted, match)
-        newest = f"SELECT f.rowid FROM {source} AND f.rowid < ? ORDER BY f.rowid DESC LIMIT ?"  # noqa: S608
-        found = self._database.execute_sql(newest, (*values, after.id if after else 2**62, limit))
-        ids = [row[0] for row in found]
-        rows: list[Session] = []
-        for start in range(0, len(ids), IDS_PER_QUERY):
-            some = ids[start : start + IDS_PER_QUERY]
-            rows += self._rows.where(f"WHERE id IN ({', '.join('?' * len(some))}) ORDER BY id DESC", *some)
-        return rows
+        source, values = hits(wanted, match, sessions=True)
+        if after is not None:
+            source, values = f"{source} AND f.rowid < ?", (*values, after.id)
+        return self._rows.of(f"{source} ORDER BY f.rowid DESC LIMIT ?", *values, limit)
 
     def count(self, wanted: HistoryFilter) -> int:
         if wanted.text.strip():
@@ -166,7 +160,7 @@ class Sessions:
                 session_id,
                 previous_id,
                 title,
-                EPOCH + timedelta(microseconds=at),
+                EPOCH + MICROSECOND * at,
                 None if outcome is None else _OUTCOMES[outcome],
             )
             for session_id, previous_id, title, at, outcome in rows
@@ -270,8 +264,8 @@ def _follow_up(row: tuple[Any, ...]) -> FollowUp:
         _KINDS[kind],
         title,
         context,
-        None if due_at is None else EPOCH + timedelta(0, 0, due_at),
-        None if reviewed_at is None else EPOCH + timedelta(0, 0, reviewed_at),
+        None if due_at is None else EPOCH + MICROSECOND * due_at,
+        None if reviewed_at is None else EPOCH + MICROSECOND * reviewed_at,
         None if outcome is None else _OUTCOMES[outcome],
         bool(retention),
     )

@@ -143,6 +143,12 @@ def test_a_pasted_page_is_a_query_too(small: Team) -> None:
         ("_", []),
         ("aisle nothing", []),
         ("p1", []),
+        ("P1", []),
+        ("p", []),
+        ('"p1"', []),
+        ("p\u0301", []),
+        ("p1 aisle", []),
+        ("\uff501", []),
         ("OR", []),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -40,12 +41,14 @@ def make_page(page: PageName, desk: Desk) -> Page:
             from microcoach_desktop.ui.settings.page import SettingsPage
 
             made = SettingsPage
+    _forget_sources()
     return made(desk)
 
 
 def quick_window(desk: Desk) -> QWidget:
     from microcoach_desktop.ui.capture.quick import QuickWindow
 
+    _forget_sources()
     return QuickWindow(desk)
 
 
@@ -99,3 +102,8 @@ def templates_dialog(desk: Desk, parent: QWidget | None) -> QWidget:
     from microcoach_desktop.ui.templates.dialog import TemplatesDialog
 
     return TemplatesDialog(desk, parent)
+
+
+def _forget_sources() -> None:
+    """PySide reads the source of each module that is imported, and Python would keep a dozen megabytes of it."""
+    linecache.clearcache()

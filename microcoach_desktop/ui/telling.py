@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
@@ -16,11 +17,13 @@ from microcoach_desktop.domain.reminders import Answer, Reminder, Wish, later_to
 from microcoach_desktop.services.ports import Card, CheckInCard, KeyTaskCard, NoteCard, Notices
 from microcoach_desktop.services.rhythm import working_hours
 from microcoach_desktop.ui.desk import Desk, PageName
-from microcoach_desktop.ui.popup import ReminderPopup
 from microcoach_desktop.ui.reminders.doing import answer, capture, handover, open_it
 from microcoach_desktop.ui.reminders.faces import Answered, Choice, Face, Wording, often_skipped_face, quiet_face
 from microcoach_desktop.ui.reminders.reasons import why
 from microcoach_desktop.ui.reminders.system_cards import SystemCards, by_system
+
+if TYPE_CHECKING:
+    from microcoach_desktop.ui.popup import ReminderPopup
 
 OUTCOMES = {Choice.WORKED: Outcome.WORKED, Choice.PARTLY: Outcome.PARTLY, Choice.NOT_YET: Outcome.NOT_YET}
 ANSWERS = {Choice.SKIP: Answer.SKIPPED, Choice.GOT_IT: Answer.DISMISSED}
@@ -44,6 +47,8 @@ class PopupNotifier(QObject):
     @cached_property
     def popup(self) -> ReminderPopup:
         """Made for the first card; a start does not wait for it."""
+        from microcoach_desktop.ui.popup import ReminderPopup
+
         popup = ReminderPopup(self._at_work().kit, self._wording, self._why)
         popup.answered.connect(self._answered, Qt.ConnectionType.QueuedConnection)
         return popup

@@ -40,7 +40,7 @@ class EraseDialog(QDialog):
             kit,
             self.tr(
                 "Their notes, check-ins, readings and reminders go, and their name goes out of other notes and of all "
-                "backups. Plays in the playbook stay: they name nobody."
+                "backups. Plays in the playbook stay with their counts: they name nobody."
             ),
             color="text2",
             wrap=True,

@@ -47,7 +47,7 @@ class EraseOldDialog(QDialog):
         self.question = Label(kit, asked, FontRole.SUBTITLE, wrap=True)
         about = self.tr(
             "They go out of all backups, too. Notes with an open follow-up or promise stay, and so do the people, the "
-            "key tasks and the playbook. Earlier steps can no longer be undone."
+            "key tasks and the playbook with its counts. Earlier steps can no longer be undone."
         )
         self.detail = Label(kit, about, color="text2", wrap=True)
         self.task = LongTask(kit, desk.coach.store)

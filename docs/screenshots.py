@@ -20,7 +20,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QImageWriter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from teams import Stopped, fill_many, fill_nobody, fill_one, fill_sample
@@ -282,8 +282,12 @@ def opened(app: QApplication, fill: Callable[[Store, datetime, str], None] = fil
 
 def save(widget: QWidget, path: Path) -> None:
     """Without an alpha channel, packed as far as PNG goes: the repository stays small."""
-    picture = widget.grab().toImage()
-    picture = picture.convertToFormat(picture.Format.Format_RGB888)
+    grabbed = widget.grab().toImage()
+    picture = QImage(grabbed.size(), QImage.Format.Format_RGB888)
+    picture.fill(widget.palette().window().color())
+    painter = QPainter(picture)
+    painter.drawImage(0, 0, grabbed)
+    painter.end()
     writer = QImageWriter(str(path))
     writer.setCompression(100)
     if not writer.write(picture):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -65,7 +65,7 @@ class AgendaDelegate(QStyledItemDelegate):
         icon, ink, _, _ = look(follow_up, now)
         clock = formats.time(item.at)
         x = px(12)
-        self._write(painter, option, (x, 0, 0), clock, FontRole.BODY, "text2")
+        self._write(painter, option, (x, 0, 0), clock, FontRole.BODY, "text2", even=True)
         x += max(px(48), theme.metrics(FontRole.BODY).horizontalAdvance(clock) + px(10))
         spot = placed(option, x, 0, px(16), option.rect.height())
         draw_icon(painter, self._desk.kit.icons, icon, ink, spot, size=px(16))
@@ -88,7 +88,7 @@ class AgendaDelegate(QStyledItemDelegate):
             return 0
         late = follow_up.days_late(self._model.now) if follow_up.reviewed_at is None else 0
         text = self._desk.formats().late(late) if late else follow_up.context
-        metrics = QFontMetrics(theme.tabular(theme.font(FontRole.SMALL)))
+        metrics = theme.metrics(FontRole.SMALL)
         if not text or metrics.horizontalAdvance(text) > option.rect.width() // 3:
             return 0
         width = metrics.horizontalAdvance(text) + 2
@@ -104,12 +104,14 @@ class AgendaDelegate(QStyledItemDelegate):
         text: str,
         role: FontRole,
         color: str,
+        *,
+        even: bool = False,
     ) -> int:
-        """At (leading edge, top, room kept free at the end); the width that was written."""
+        """At (leading edge, top, room kept free at the end), digits `even`; the width that was written."""
         x, top, end = place
         theme = self._desk.kit.theme
         room = option.rect.width() - x - end
-        painter.setFont(theme.tabular(theme.font(role)))
+        painter.setFont(theme.tabular(theme.font(role)) if even else theme.font(role))
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(0, room))
         painter.setPen(theme.color(color))

@@ -15,6 +15,7 @@ from microcoach_desktop.ui.widgets.kit import Kit
 
 MOST_KEPT = 2_000
 MOST_STAMPS = 300
+ELLIPSIS = "…"
 TASK_EDGE = 3
 
 
@@ -188,7 +189,8 @@ class PillArt:
                 self._cuts.clear()
             metrics = self._metrics[strong]
             shown = metrics.elidedText(" ".join(text.split()), Qt.TextElideMode.ElideRight, max(0, room))
-            laid_out = QStaticText(shown)
+            # Three dots alone say less than the icon beside them.
+            laid_out = QStaticText("" if shown == ELLIPSIS else shown)
             laid_out.setTextFormat(Qt.TextFormat.PlainText)
             kept = self._cuts[key] = (laid_out, metrics.horizontalAdvance(shown))
         return kept

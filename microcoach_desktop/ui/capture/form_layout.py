@@ -44,7 +44,7 @@ def named_fields(form: CaptureForm, kit: Kit) -> dict[str, Field]:
         "success": Field(kit, _tr("Success looks like"), form.success),
         "metric": Field(kit, _tr("Metric"), form.measure),
         "close": Field(kit, _tr("Words to end with"), form.close_words),
-        "follow_up": Field(kit, _tr("Follow up"), form.when),
+        "follow_up": Field(kit, _tr("When"), form.when),
         "resource": Field(kit, _tr("Resource"), form.resource),
         "tags": Field(kit, _tr("Tags"), form.tags),
         "promise": Field(kit, _tr("Your promise"), form.promise),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -77,15 +79,16 @@ class BarChart(_Painted):
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             self._text(painter, QRectF(0, y - height / 2, plot.left() - 8, height), str(step), "text2", end=True)
         pitch = plot.width() / len(self._data.bars)
-        free = 0.0
+        labels = [painter.fontMetrics().horizontalAdvance(bar.label) for bar in self._data.bars]
+        # Evenly, and the newest always: a gap in between would look like a week that is missing.
+        step = ceil((max(labels) + self._kit.theme.px(10)) / pitch)
         for place, bar in enumerate(self._data.bars):
             left = plot.left() + place * pitch
             self._bar(painter, bar, left, pitch, up)
-            width = painter.fontMetrics().horizontalAdvance(bar.label)
-            x = min(max(left + pitch / 2 - width / 2, 0), self.width() - width - 1)
-            if x > free:
+            if (len(labels) - 1 - place) % step == 0:
+                width = labels[place]
+                x = min(max(left + pitch / 2 - width / 2, 0), self.width() - width - 1)
                 self._text(painter, QRectF(x, plot.bottom() + 4, width + 1, height), bar.label, "text2")
-                free = x + width + self._kit.theme.px(10)
         self._legend(painter)
         painter.end()
 

@@ -175,10 +175,11 @@ class MergeChoices(QWidget):
 
     def _gaps(self, person: Person) -> str:
         wanted, longest = person.wanted_gap_days, person.longest_gap_days
-        said = [] if wanted is None else [self.tr("{days} days").format(days=wanted)]
+        if wanted is not None and longest is not None:
+            return self.tr("{wanted} to {longest} days").format(wanted=wanted, longest=longest)
         if longest is not None:
-            said.append(self.tr("{days} days at most").format(days=longest))
-        return ", ".join(said)
+            return self.tr("{days} days at most").format(days=longest)
+        return "" if wanted is None else self.tr("{days} days").format(days=wanted)
 
     def _away(self, person: Person) -> str:
         days = self._desk.formats().long_day

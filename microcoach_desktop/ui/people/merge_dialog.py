@@ -129,7 +129,7 @@ class MergeDialog(QDialog):
         column.addLayout(buttons)
         px = self._desk.kit.theme.px
         room = self.screen().availableGeometry()
-        self.resize(min(px(560), room.width() - 40), min(px(680), room.height() - 60))
+        self.resize(min(px(560), room.width() - 40), min(px(600), room.height() - 60))
 
     def _pick(self) -> None:
         if self.picker is None:

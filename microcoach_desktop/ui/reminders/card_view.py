@@ -51,8 +51,10 @@ class CardView(QWidget):
         for icon, words in face.lines:
             rows.addLayout(self._line(icon, words))
         if face.people:
+            rows.addSpacing(6)
             rows.addWidget(self._chips())
         if face.context:
+            rows.addSpacing(4)
             rows.addLayout(self._line("sprout", face.context))
         self._reason = self._explained(why)
         self._reason.hide()
@@ -66,7 +68,7 @@ class CardView(QWidget):
         header = QHBoxLayout()
         header.setSpacing(8)
         logo = Label(self._kit)
-        logo.setPixmap(self._kit.icons.pixmap("logo", "accent", 20))
+        logo.setPixmap(self._kit.icons.pixmap("logo", "accent", self._kit.theme.px(20)))
         header.addWidget(logo)
         header.addWidget(Label(self._kit, self.tr("MicroCoach"), FontRole.SMALL, "text2"))
         header.addStretch(1)

@@ -108,11 +108,17 @@ class WhenField(QWidget):
             self._set_at = None
             self.edit.clear()
             return
-        local = at.astimezone(self._context().zone)
-        text = f"{local:%Y-%m-%d %H:%M}"
+        text = self._words(at)
         self._set_at = (text, at)
         self.edit.setText(text)
         self._follow()
+
+    def _words(self, at: datetime) -> str:
+        """Such as "13 Nov 14:00"; the date in figures where that would not be understood as the same."""
+        context = self._context()
+        local = at.astimezone(context.zone)
+        short = f"{self._formats().day(local.date(), local, weekday=False)} {local:%H:%M}"
+        return short if parse_when(short, context).at == at else f"{local:%Y-%m-%d %H:%M}"
 
     def _follow(self) -> None:
         found = self.when()

@@ -159,7 +159,7 @@ def test_an_opportunity_suggests_a_follow_up_and_a_win_takes_it_back(quick: Quic
     form.person.set_person(team[0].id)
     form.kind.set_value("opportunity")
     form.kind.changed.emit("opportunity")
-    assert form.when.edit.text() == "2025-11-13 14:00"
+    assert form.when.edit.text() == "13 Nov 14:00"
     form.kind.set_value("win")
     form.kind.changed.emit("win")
     assert form.when.edit.text() == ""

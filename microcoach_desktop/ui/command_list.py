@@ -47,6 +47,7 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command("find everyone", _tr("Search everyone"), "search", deeds.search_everyone, "Ctrl+Shift+F", go),
         Command("undo", _tr("Undo"), "undo-2", windows.undo, "Ctrl+Z", edit),
         Command("redo", _tr("Redo"), "redo-2", windows.redo, "Ctrl+Shift+Z", edit),
+        Command("add people", _tr("Add people"), "user-plus", windows.add_people, "", edit),
         Command("key tasks", _tr("Edit key tasks"), "bell", windows.edit_key_tasks, "", edit),
         Command("periods", _tr("Edit time off and milestones"), "moon", windows.edit_periods, "", edit),
         Command("reminders", _tr("Show reminders"), "history", windows.show_reminders, "", coach),

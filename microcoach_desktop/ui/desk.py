@@ -80,6 +80,10 @@ class Shell(Protocol):
 
     def open_person(self, person_id: int, session_id: int = 0) -> None: ...
 
+    def add_people(self) -> None:
+        """Open the list of people with the window that takes a whole team."""
+        ...
+
     def search_sessions(self, text: str, person_id: int = 0) -> None:
         """Open People at what this search finds, with everyone or with one person."""
         ...

@@ -122,6 +122,9 @@ class Windows(QObject):
         page = self.open_page(PageName.PEOPLE)
         page.show_person(person_id, session_id)  # type: ignore[attr-defined]
 
+    def add_people(self) -> None:
+        self.open_page(PageName.PEOPLE).team.add_team()  # type: ignore[attr-defined]
+
     def search_sessions(self, text: str, person_id: int = 0) -> None:
         page = self.open_page(PageName.PEOPLE)
         page.search_for(text, person_id)  # type: ignore[attr-defined]

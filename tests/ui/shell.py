@@ -64,6 +64,9 @@ class RecordingShell:
     def edit_key_tasks(self, key_task_id: int = 0) -> None:
         self.asked.append(("key tasks", key_task_id))
 
+    def add_people(self) -> None:
+        self.asked.append(("add people", 0))
+
     def edit_periods(self, person_id: int = 0) -> None:
         self.asked.append(("periods", person_id))
 

@@ -13,7 +13,7 @@ from microcoach_desktop.domain.follow_ups import FollowUp, Standing
 from microcoach_desktop.domain.keytasks import next_occurrence
 from microcoach_desktop.domain.preparation import Preparation
 from microcoach_desktop.domain.sessions import Session
-from microcoach_desktop.ui.desk import Desk, PageName, Prefill, Routine
+from microcoach_desktop.ui.desk import Desk, Prefill, Routine
 from microcoach_desktop.ui.printing import TextPrinter
 from microcoach_desktop.ui.routines.frame import RoutineFrame
 from microcoach_desktop.ui.routines.hosts import routine_name
@@ -199,11 +199,11 @@ class PreparationDialog(QDialog):
 
     def _nobody(self) -> list[QWidget]:
         text, action = self.tr("Add your team to begin."), self.tr("Add people")
-        return [EmptyState(self._desk.kit, "users", text, action, self._open_people)]
+        return [EmptyState(self._desk.kit, "users", text, action, self._add_people)]
 
-    def _open_people(self) -> None:
+    def _add_people(self) -> None:
         self.close()
-        self._desk.shell.open_page(PageName.PEOPLE)
+        self._desk.shell.add_people()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text())

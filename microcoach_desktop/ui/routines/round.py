@@ -117,7 +117,7 @@ class RoundSheet(QDialog):
         self.process.insights_wanted.connect(self._open_insights)
         for part in (self.people, self.process):
             part.edited.connect(self._edited)
-        self.people.empty_wanted.connect(self._open_people)
+        self.people.empty_wanted.connect(self._add_people)
         self.frame.show_parts((self.open_items, self.people, self.process))
         shows_process = self._routine is Routine.AFTER_ACTION or bool(self.process.written())
         self.process.setVisible(shows_process)
@@ -218,9 +218,9 @@ class RoundSheet(QDialog):
     def _open_insights(self) -> None:
         self._desk.shell.open_page(PageName.INSIGHTS)
 
-    def _open_people(self) -> None:
+    def _add_people(self) -> None:
         self.close()
-        self._desk.shell.open_page(PageName.PEOPLE)
+        self._desk.shell.add_people()
 
     def _list_tasks(self) -> None:
         self._task.addItem(self.tr("The whole team"), 0)

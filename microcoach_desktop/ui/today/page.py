@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBo
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.follow_ups import FollowUp
-from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
+from microcoach_desktop.ui.desk import Desk, Page, Routine
 from microcoach_desktop.ui.routines.hosts import routine_name
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.today.day import Day, read_day
@@ -152,7 +152,7 @@ class TodayPage(Page):
         self.more.setVisible(bool(day.people))
         if not day.people:
             text, action = self.tr("Add your team to begin."), self.tr("Add people")
-            self._list.addWidget(EmptyState(self.desk.kit, "users", text, action, self._open_people))
+            self._list.addWidget(EmptyState(self.desk.kit, "users", text, action, self.desk.shell.add_people))
             self._let_go()
             return
         self._show_late(day)
@@ -275,9 +275,6 @@ class TodayPage(Page):
 
     def _show_menu(self) -> None:
         self.menu().popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
-
-    def _open_people(self) -> None:
-        self.desk.shell.open_page(PageName.PEOPLE)
 
     def _capture(self) -> None:
         self.desk.shell.quick_capture()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from microcoach_desktop.domain.keytasks import KeyTask
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
-from microcoach_desktop.ui.desk import Desk, PageName
+from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.routines.preparation import PreparationDialog
 from tests.clock import MovedClock
 from tests.ui.shell import RecordingShell
@@ -94,4 +94,4 @@ def test_without_a_team_it_says_how_to_begin(qtbot: QtBot, desk: Desk, shell: Re
     dialog = dialog_of(qtbot, desk)
     assert not dialog.capture.isEnabled()
     next(found for found in dialog.findChildren(QPushButton) if found.text() == "Add people").click()
-    assert shell.asked == [("page", PageName.PEOPLE)]
+    assert shell.asked == [("add people", 0)]

@@ -218,7 +218,7 @@ def test_without_a_team_the_sheet_says_how_to_begin(qtbot: QtBot, desk: Desk, sh
     assert sheet.people.rows == []
     assert not sheet.save_button.isEnabled()
     sheet.people.empty_wanted.emit()
-    assert shell.asked == [("page", PageName.PEOPLE)]
+    assert shell.asked == [("add people", 0)]
 
 
 def test_names_with_a_bed_bring_up_the_hint_under_their_row(qtbot: QtBot, desk: Desk, handover: KeyTask) -> None:

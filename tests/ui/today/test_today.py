@@ -21,7 +21,7 @@ from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui.card.window import CardWindow
-from microcoach_desktop.ui.desk import Desk, PageName, Prefill, Routine
+from microcoach_desktop.ui.desk import Desk, Prefill, Routine
 from microcoach_desktop.ui.today.day import read_day
 from microcoach_desktop.ui.today.page import TodayPage
 from microcoach_desktop.ui.today.spread import SpreadDialog, spread
@@ -78,7 +78,7 @@ def test_without_a_team_it_says_how_to_begin(page: TodayPage, qtbot: QtBot, shel
     shown(page, qtbot)
     assert "Add your team to begin." in texts(page)
     next(b for b in page.findChildren(QAbstractButton) if b.text() == "Add people").click()
-    assert shell.asked == [("page", PageName.PEOPLE)]
+    assert shell.asked == [("add people", 0)]
 
 
 def test_late_comes_before_due_oldest_first(page: TodayPage, desk: Desk, clock: MovedClock, qtbot: QtBot) -> None:

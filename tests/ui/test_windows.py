@@ -20,6 +20,7 @@ from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.reminding import Reminding
 from microcoach_desktop.services.rhythm import policy_of
 from microcoach_desktop.services.settings import Settings
+from microcoach_desktop.ui import pages
 from microcoach_desktop.ui import windows as windows_module
 from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.command_list import command_list
@@ -27,6 +28,7 @@ from microcoach_desktop.ui.deeds import Deeds
 from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
 from microcoach_desktop.ui.palette import Entry, found
 from microcoach_desktop.ui.people.page import PeoplePage
+from microcoach_desktop.ui.people.team_dialog import TeamDialog
 from microcoach_desktop.ui.status import Status
 from microcoach_desktop.ui.tray_state import state_of
 from microcoach_desktop.ui.windows import Windows
@@ -105,6 +107,16 @@ def test_a_hidden_page_is_read_again_only_when_it_is_shown(windows: Windows) -> 
     assert today.reads == before
     windows.open_page(PageName.TODAY)
     assert today.reads == before + 1
+
+
+def test_adding_people_opens_their_window_over_the_list(windows: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(windows_module, "make_page", pages.make_page)
+    windows.add_people()
+    assert windows.main.page is PageName.PEOPLE
+    dialog = windows.main.findChild(TeamDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
 
 
 def test_undo_and_redo_say_what_they_did(windows: Windows) -> None:

@@ -63,14 +63,10 @@ def tone_word(tone: Tone) -> str:
 
 
 def person_line(person: Person) -> str:
-    """Role, team and coaching preference in one line."""
-    preference = {
-        Tone.DIRECT: _tr("Direct, data first."),
-        Tone.BALANCED: _tr("Balanced."),
-        Tone.COLLABORATIVE: _tr("Collaborative."),
-    }[person.tone]
+    """Role, team and coaching preference in one line; the usual preference is not said."""
+    preference = {Tone.DIRECT: _tr("Direct, data first."), Tone.COLLABORATIVE: _tr("Collaborative.")}.get(person.tone)
     work = ", ".join(part for part in (person.role, person.team) if part)
-    return f"{work}. {preference}" if work else preference
+    return " ".join(part for part in (f"{work}." if work and preference else work, preference) if part)
 
 
 def source_word(source: Source) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QListView,
@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from microcoach_desktop.domain.people import folded
-from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, draw_icon
+from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, POPUP_RADIUS, box, draw_icon, touched
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import paint_avatar
 from microcoach_desktop.ui.widgets.edits import LineEdit
 from microcoach_desktop.ui.widgets.kit import Kit
 
 MOST_ROWS = 12
+SHOWN_ROWS = 9
 ROW = 40
 
 
@@ -126,6 +127,7 @@ class Palette(QDialog):
 
     def __init__(self, kit: Kit, entries: Callable[[], list[Entry]], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self._kit = kit
         self._entries = entries
         self._all: list[Entry] = []
@@ -142,9 +144,10 @@ class Palette(QDialog):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setUniformItemSizes(True)
         self.list.setFrameShape(QListView.Shape.NoFrame)
+        self.list.viewport().setAutoFillBackground(False)
         self.list.setAccessibleName(self.tr("Results"))
         self.list.clicked.connect(self._run)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.addWidget(self.field)
         layout.addWidget(self.list)
@@ -153,18 +156,21 @@ class Palette(QDialog):
         """Fresh, with recent entries first."""
         self._all = self._entries()
         self.field.clear()
-        self._find("")
-        self.resize(self._kit.theme.px(560), self._kit.theme.px(ROW * 9 + 70))
+        self.resize(self._kit.theme.px(560), self._kit.theme.px(ROW * SHOWN_ROWS + 70))
         self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
+        self._find("")
         self.open()
         self.field.setFocus()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._kit.theme
         painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("raised"))
-        box(painter, self.rect(), 0, theme.color("raised"), theme.color("line_strong"))
+        box(painter, self.rect(), POPUP_RADIUS, theme.color("raised"), theme.color("line_strong"))
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMask(touched(self.rect(), POPUP_RADIUS))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
@@ -180,6 +186,11 @@ class Palette(QDialog):
     def _find(self, typed: str) -> None:
         self._rows.show(found(self._all, typed, self._recent))
         self.list.setCurrentIndex(self._rows.index(0))
+        shown = min(len(self._rows.entries), SHOWN_ROWS)
+        around = self._column.contentsMargins()
+        rows = shown * self._kit.theme.px(ROW) + (self._column.spacing() if shown else 0)
+        self.list.setVisible(shown > 0)
+        self.resize(self.width(), around.top() + self.field.sizeHint().height() + rows + around.bottom())
 
     def _run(self, index: QModelIndex) -> None:
         if not index.isValid():

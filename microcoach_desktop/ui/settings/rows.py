@@ -10,7 +10,7 @@ from microcoach_desktop.ui.widgets.card import Card
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label
 
-NARROW = 560
+TALL = 96
 
 
 class Row(QWidget):
@@ -24,8 +24,10 @@ class Row(QWidget):
         self._line.setSpacing(16)
         words = QVBoxLayout()
         words.setSpacing(2)
-        # Name and helper stay together beside a tall control.
-        words.addStretch(1)
+        # Name and helper stay together beside a tall control, and with the first line of a very tall one.
+        tall = control.sizeHint().height() > kit.theme.px(TALL)
+        words.addSpacing(6 if tall else 0)
+        words.addStretch(0 if tall else 1)
         label = Label(kit, name, FontRole.BODY_MEDIUM, wrap=True)
         label.setBuddy(control)
         words.addWidget(label)

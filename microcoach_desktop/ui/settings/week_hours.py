@@ -33,7 +33,7 @@ class WeekHours(QWidget):
             starts.setAccessibleName(self.tr("{day} from").format(day=name))
             ends.setAccessibleName(self.tr("{day} until").format(day=name))
             note = Label(desk.kit, "", FontRole.SMALL, "text3")
-            for column, widget in enumerate((on, starts, Label(desk.kit, self.tr("to"), color="text3"), ends, note)):
+            for column, widget in enumerate((on, note, starts, Label(desk.kit, self.tr("to"), color="text3"), ends)):
                 grid.addWidget(widget, place, column)
             self._lines.append((day, on, starts, ends, note))
             on.toggled.connect(self._save)

@@ -27,6 +27,7 @@ from microcoach_desktop.ui.widgets.text import Label
 MOST_LATE = 10
 # Rows are real widgets: a thousand at once would take seconds.
 MORE_LATE = 200
+EMPTY_HEIGHT = 560
 MARGIN = 28
 RAIL = 304
 GAP = 24
@@ -152,7 +153,9 @@ class TodayPage(Page):
         self.more.setVisible(bool(day.people))
         if not day.people:
             text, action = self.tr("Add your team to begin."), self.tr("Add people")
-            self._list.addWidget(EmptyState(self.desk.kit, "users", text, action, self.desk.shell.add_people))
+            empty = EmptyState(self.desk.kit, "users", text, action, self.desk.shell.add_people)
+            empty.setMinimumHeight(self.desk.kit.theme.px(EMPTY_HEIGHT))
+            self._list.addWidget(empty)
             self._let_go()
             return
         self._show_late(day)

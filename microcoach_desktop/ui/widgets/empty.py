@@ -26,8 +26,9 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 32, 24, 32)
         column.setSpacing(12)
-        column.addStretch(1)
-        column.addWidget(Glyph(kit, icon, "text3", 28, parent=self), 0, Qt.AlignmentFlag.AlignHCenter)
+        # A little above the middle, where the eye looks for it.
+        column.addStretch(2)
+        column.addWidget(Glyph(kit, icon, "text2", 24, parent=self, tile=True), 0, Qt.AlignmentFlag.AlignHCenter)
         self._sentence = Label(kit, sentence, color="text2", wrap=True, parent=self)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._sentence)
@@ -36,7 +37,7 @@ class EmptyState(QWidget):
             column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
             if on_action is not None:
                 self.action.clicked.connect(on_action)
-        column.addStretch(1)
+        column.addStretch(3)
 
     def set_sentence(self, sentence: str) -> None:
         self._sentence.setText(sentence)

@@ -4,15 +4,24 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from microcoach_desktop.ui.theme.shapes import draw_icon
+from microcoach_desktop.ui.theme.shapes import POPUP_RADIUS, box, draw_icon
 from microcoach_desktop.ui.widgets.kit import Kit
 
 
 class Glyph(QWidget):
     def __init__(
-        self, kit: Kit, icon: str, color: str = "text2", size: int = 16, parent: QWidget | None = None
+        self,
+        kit: Kit,
+        icon: str,
+        color: str = "text2",
+        size: int = 16,
+        parent: QWidget | None = None,
+        *,
+        tile: bool = False,
     ) -> None:
+        """With `tile` on a soft square of twice the size."""
         super().__init__(parent)
+        self._tile = tile
         self._kit = kit
         self._icon = icon
         self._color = color
@@ -25,11 +34,13 @@ class Glyph(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        side = self._kit.theme.px(self._size)
+        side = self._kit.theme.px(self._size * (2 if self._tile else 1))
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._tile:
+            box(painter, self.rect(), POPUP_RADIUS, self._kit.theme.color("hover"))
         draw_icon(painter, self._kit.icons, self._icon, self._color, self.rect(), size=self._kit.theme.px(self._size))
         painter.end()
 

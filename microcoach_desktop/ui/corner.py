@@ -8,7 +8,7 @@ from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPropertyAnimation, Qt,
 from PySide6.QtGui import QCursor, QEnterEvent, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from microcoach_desktop.ui.theme.shapes import POPUP_RADIUS, box, touched
+from microcoach_desktop.ui.theme.shapes import POPUP_RADIUS, box, cut_corners, make_see_through
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
@@ -33,7 +33,7 @@ class CornerWindow(QFrame):
             | Qt.WindowType.WindowDoesNotAcceptFocus
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        make_see_through(self)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -79,7 +79,7 @@ class CornerWindow(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMask(touched(self.rect(), POPUP_RADIUS))
+        cut_corners(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._kit.theme

@@ -18,7 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from microcoach_desktop.domain.people import folded
-from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, POPUP_RADIUS, box, draw_icon, touched
+from microcoach_desktop.ui.theme.shapes import (
+    CONTROL_RADIUS,
+    POPUP_RADIUS,
+    box,
+    cut_corners,
+    draw_icon,
+    make_see_through,
+)
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import paint_avatar
 from microcoach_desktop.ui.widgets.edits import LineEdit
@@ -127,7 +134,7 @@ class Palette(QDialog):
 
     def __init__(self, kit: Kit, entries: Callable[[], list[Entry]], parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        make_see_through(self)
         self._kit = kit
         self._entries = entries
         self._all: list[Entry] = []
@@ -170,7 +177,7 @@ class Palette(QDialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setMask(touched(self.rect(), POPUP_RADIUS))
+        cut_corners(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

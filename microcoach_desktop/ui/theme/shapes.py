@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen, QPixmap, QRegion
-from PySide6.QtWidgets import QStyleOption
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QPixmap, QRegion
+from PySide6.QtWidgets import QStyleOption, QWidget
 
 from microcoach_desktop.ui.theme.icons import Icons
 from microcoach_desktop.ui.theme.theme import Theme
@@ -51,11 +51,26 @@ def box(
         painter.drawRoundedRect(area, radius, radius)
 
 
-def touched(rect: QRect, radius: int) -> QRegion:
-    """Every pixel that a rounded rectangle covers, if only in part: where no compositor makes the rest see-through."""
+def make_see_through(window: QWidget) -> None:
+    """Before it is shown, so that round corners are smooth; on X11 nobody tells whether there is a compositor."""
+    window.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, not _cut_by_mask())
+
+
+def cut_corners(window: QWidget) -> None:
+    """After each change of size, where the corners cannot be see-through."""
+    if _cut_by_mask():
+        window.setMask(rounded(window.rect(), POPUP_RADIUS))
+
+
+def _cut_by_mask() -> bool:
+    return QGuiApplication.platformName() == "xcb"
+
+
+def rounded(rect: QRect, radius: int) -> QRegion:
+    """The pixels whose middle lies in a rounded rectangle."""
     region = QRegion(rect.adjusted(0, radius, 0, -radius))
     for row in range(radius):
-        inset = int(radius - sqrt(radius**2 - (radius - row - 1) ** 2))
+        inset = round(radius - sqrt(radius**2 - (radius - row - 0.5) ** 2))
         region += QRegion(rect.x() + inset, rect.y() + row, rect.width() - 2 * inset, 1)
         region += QRegion(rect.x() + inset, rect.bottom() - row, rect.width() - 2 * inset, 1)
     return region

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -28,7 +28,14 @@ from PySide6.QtWidgets import (
 
 from microcoach_desktop.ui.theme import style_buttons, style_inputs, style_items
 from microcoach_desktop.ui.theme.icons import Icons
-from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, POPUP_RADIUS, box, focus_ring, touched
+from microcoach_desktop.ui.theme.shapes import (
+    CONTROL_RADIUS,
+    POPUP_RADIUS,
+    box,
+    cut_corners,
+    focus_ring,
+    make_see_through,
+)
 from microcoach_desktop.ui.theme.theme import Theme
 
 PE = QStyle.PrimitiveElement
@@ -68,7 +75,7 @@ METRICS = {
     PM.PM_SliderControlThickness: 16,
     PM.PM_TabBarTabHSpace: 24,
     PM.PM_TabBarTabVSpace: 14,
-    PM.PM_FocusFrameHMargin: 4,
+    PM.PM_FocusFrameHMargin: 8,
 }
 FIXED_METRICS = {
     PM.PM_DefaultFrameWidth: 2,
@@ -118,7 +125,7 @@ class CoachStyle(QProxyStyle):
 
     def polish(self, what: QWidget | QApplication | QPalette) -> None:  # type: ignore[override]
         if isinstance(what, QMenu):
-            what.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+            make_see_through(what)
         super().polish(what)
 
     def drawPrimitive(
@@ -129,7 +136,7 @@ class CoachStyle(QProxyStyle):
         if element in PANELS:
             self._draw_panel(element, option, painter, widget)
         elif element == PE.PE_FrameFocusRect:
-            if not isinstance(widget, QAbstractItemView) or option.state & State.State_KeyboardFocusChange:
+            if not isinstance(widget, QAbstractItemView) or style_items.shows_focus(widget, option):
                 focus_ring(painter, option.rect, CONTROL_RADIUS, self._theme)
         elif element in CHECK_MARKS:
             style_buttons.paint_check_box(painter, self._theme, option)
@@ -246,6 +253,6 @@ class CoachStyle(QProxyStyle):
             return HINTS[hint]
         if hint == SH.SH_Menu_Mask and widget is not None:
             # A menu asks after each change of size, and what it asks with cannot carry a region from here.
-            widget.setMask(touched(widget.rect(), POPUP_RADIUS))
+            cut_corners(widget)
             return 0
         return super().styleHint(hint, option, widget, returned)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QStyle,
     QStyleOption,
     QStyleOptionMenuItem,
@@ -29,6 +30,12 @@ def paint_row(painter: QPainter, theme: Theme, option: QStyleOptionViewItem) -> 
     selected = bool(option.state & State.State_Selected)
     if selected or option.state & State.State_MouseOver:
         box(painter, row_box(option.rect), CONTROL_RADIUS, theme.color("selected" if selected else "hover"))
+
+
+def shows_focus(view: QAbstractItemView, option: QStyleOption) -> bool:
+    """In the list of a combo box the chosen row is all that there is to see."""
+    popup = view.window().windowType() == Qt.WindowType.Popup
+    return not popup and bool(option.state & State.State_KeyboardFocusChange)
 
 
 def row_box(area: QRect) -> QRect:

@@ -33,7 +33,7 @@ def weekday_in(start: date, weekday: int) -> date:
 
 
 def named_week(fragment: Fragment, context: DateContext, today: date, *, alone: bool) -> date:
-    """The first day of the week, or of the next month; "this week" alone names no day."""
+    """The first day of the week or of the next month, the next working day; "this week" alone names no day."""
     start = week_start(today, context)
     if fragment.form == "after next":
         return start + timedelta(days=14)
@@ -44,6 +44,8 @@ def named_week(fragment: Fragment, context: DateContext, today: date, *, alone: 
         return start
     if unit == "month" and fragment.form == "next" and alone:
         return add_months(today.replace(day=1), 1)
+    if unit == "workday" and fragment.form == "next":
+        return add_working_days(today, 1, context.working_days)
     raise NotADateError
 
 

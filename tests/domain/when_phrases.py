@@ -69,7 +69,8 @@ ENGLISH: tuple[tuple[str, str], ...] = (
     ("25 oct 2:30am", "2026-10-25T02:30"), ("in 18 days 2:30am", "2026-03-29T03:00"),
     ("friday 13/3 10am", "2026-03-13T10:00"), ("Fri, 13 Mar, 3:30 p.m.", "2026-03-13T15:30"),
     ("3 weeks today", "2026-04-01"), ("tomorrow morning at half past eight", "2026-03-12T08:30"),
-    ("friday fortnight", "2026-03-27"), ("in a couple of days", "2026-03-13"), ("next working day", "2026-03-12"), ("in 6 months", "2026-09-11"),
+    ("friday fortnight", "2026-03-27"),
+    ("in a couple of days", "2026-03-13"), ("next working day", "2026-03-12"), ("in 6 months", "2026-09-11"),
 )  # fmt: skip
 
 NO_DATES = (

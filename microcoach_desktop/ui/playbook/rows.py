@@ -107,8 +107,8 @@ class PlayRow(QWidget):
         row.addWidget(self.tick)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._parts.setSpacing(12)
-        self._parts.addLayout(self._words(), 5)
-        self._parts.addLayout(self._results(), 4)
+        self._parts.addLayout(self._words(), 1)
+        self._parts.addLayout(self._results(), 1)
         row.addLayout(self._parts, 1)
         row.addWidget(self.adapt_button)
         row.addWidget(self.more)
@@ -155,7 +155,7 @@ class PlayRow(QWidget):
         metric = self.entry.play.wording.metric if change else ""
         movement = _column(first, Label(kit, metric, FontRole.SMALL, "text2", wrap=True))
         line.addLayout(figures)
-        line.addWidget(bar, 3, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(bar, 2, Qt.AlignmentFlag.AlignVCenter)
         line.addLayout(movement, 3)
         return line
 

@@ -36,8 +36,7 @@ class QuickPanel(CapturePanel):
         self.detail = Button(desk.kit, "", icon="chevron-right", role="ghost")
         self.detail.clicked.connect(self.toggle_detail)
         row = QHBoxLayout()
-        # The arrow, not the edge of the button around it, stands in line with the fields.
-        row.setContentsMargins(-desk.kit.theme.px(12), 4, 0, 4)
+        row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(4)
         row.addWidget(self.detail)
         self._about = Label(desk.kit, "", FontRole.SMALL, "text3", wrap=True)

@@ -22,11 +22,10 @@ class PartsRow(QWidget):
         super().__init__()
         self._chips: dict[Part, Chip] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 4)
-        column.setSpacing(6)
-        column.addWidget(Label(kit, self.tr("Skip what does not help, or add"), FontRole.SMALL, "text3", wrap=True))
+        column.setContentsMargins(0, 6, 0, 0)
         holder = QWidget()
         flow = FlowLayout(holder, 6)
+        flow.addWidget(Label(kit, self.tr("Skip what does not help, or add"), FontRole.SMALL, "text3"))
         for part, name in names.items():
             chip = Chip(kit, name, "plus", "dashed")
             chip.setAccessibleDescription(self.tr("Adds this field"))

@@ -12,7 +12,7 @@ class FormScroll(QScrollArea):
         super().__init__()
         inner = QWidget()
         self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(margin, 16, margin, 14)
+        self.body.setContentsMargins(margin, 16, margin, 8)
         self.body.setSpacing(0)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)

@@ -24,9 +24,10 @@ class Icons:
             self._drawn[key] = self._draw(name, color, size, ratio)
         return self._drawn[key]
 
-    def icon(self, name: str, color_token: str = "text2", size: int = 16) -> QIcon:  # noqa: S107 - a colour, no secret
-        """In the colours of this moment: ask again after `Theme.changed`."""
+    def icon(self, name: str, color_token: str = "text2", size: int = 0) -> QIcon:  # noqa: S107 - a colour, no secret
+        """In the colours and, without `size`, at the text size of this moment: ask again after `Theme.changed`."""
         icon = QIcon()
+        size = size or self._theme.px(16)
         for ratio in (1.0, 1.5, 2.0, 3.0):
             icon.addPixmap(self.pixmap(name, color_token, size, ratio), QIcon.Mode.Normal)
             icon.addPixmap(self.pixmap(name, "disabled", size, ratio), QIcon.Mode.Disabled)

@@ -111,7 +111,8 @@ class MenuPainter:
         elif not option.icon.isNull():
             mode = QIcon.Mode.Normal if option.state & State.State_Enabled else QIcon.Mode.Disabled
             drawing = option.icon.pixmap(QSize(side, side), device_ratio(painter), mode)
-            at = QPoint(spot.x(), spot.y() + (spot.height() - side) // 2)
+            drawn = drawing.deviceIndependentSize().toSize()
+            at = QPoint(spot.x() + (side - drawn.width()) // 2, spot.y() + (spot.height() - drawn.height()) // 2)
             painter.drawPixmap(at, tinted(drawing, self._theme.color(ink)) if ink == "on_accent" else drawing)
 
 

@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 from peewee import AutoField, BooleanField, Field, FloatField, IntegerField, Model, TextField
@@ -33,6 +34,7 @@ from microcoach_desktop.storage.schema import (
     WallField,
     WallsField,
 )
+from microcoach_desktop.storage.search import indexed_at_the_end
 from microcoach_desktop.storage.transaction import reading
 
 MOST = 2**63 - 1
@@ -73,7 +75,7 @@ class Archive:
     def record(self, table: str, row: Row) -> Any:
         """The domain's own record of a row; None where there is none to check it by."""
         made = self._records.get(table)
-        return None if made is None else made.made([[_stored(field, row[name]) for name, field in columns(table)]])[0]
+        return None if made is None else made.made([tuple(_stored(table, row).values())])[0]
 
     def count(self) -> int:
         """Rows of all tables."""
@@ -101,18 +103,31 @@ class Archive:
 
 def write(unit: Unit, rows: Rows, removed: Mapping[str, Iterable[int]] | None = None) -> None:
     """Put rows in their places, and take others away. Raises InvalidRecord when they contradict each other."""
+    gone = {table: list(ids) for table, ids in (removed or {}).items()}
+    touched = sum(len(rows.get(table, ())) + len(gone.get(table, ())) for table in ("session", "check_in"))
     # A note may come before the one that it grew out of; all must fit at the end.
     unit.database.execute_sql("PRAGMA defer_foreign_keys = ON")
     try:
-        for shape in reversed(SHAPES):
-            for row_id in (removed or {}).get(shape.table, ()):
-                unit.replay(shape.table, row_id, None)
-        for shape in SHAPES:
-            fields = columns(shape.table)
-            for row_id, row in rows.get(shape.table, {}).items():
-                unit.replay(shape.table, row_id, {name: _stored(field, row[name]) for name, field in fields})
+        with indexed_at_the_end(unit.database, touched):
+            _write(unit, rows, gone)
     except IntegrityError as error:
         raise InvalidRecord("file", "The records of this file contradict each other.", "Export it again.") from error
+
+
+def _write(unit: Unit, rows: Rows, gone: Mapping[str, Sequence[int]]) -> None:
+    for shape in reversed(SHAPES):
+        for row_id in gone.get(shape.table, ()):
+            unit.replay(shape.table, row_id, None)
+    for shape in SHAPES:
+        table, found = shape.table, rows.get(shape.table, {})
+        ids = f"SELECT id FROM {table} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own names
+        there = {row[0] for row in unit.database.execute_sql(ids, (json.dumps(list(found)),)).fetchall()}
+        for row_id, row in found.items():
+            image = _stored(table, row)
+            if row_id in there:
+                unit.replay(table, row_id, image)
+            else:
+                unit.add(table, image)
 
 
 def columns(table: str) -> list[tuple[str, Field]]:
@@ -264,11 +279,21 @@ def _writer(field: Field) -> Codec | None:
     return json.loads if isinstance(field, TupleField) else None
 
 
-def _stored(field: Field, value: Any) -> Any:
-    if value is None:
-        return None
+def _stored(table: str, row: Row) -> dict[str, Any]:
+    """As the columns hold it, in their order."""
+    cells = ((name, row[name], convert) for name, convert in _columns_of(table))
+    return {name: value if value is None or convert is None else convert(value) for name, value, convert in cells}
+
+
+@cache
+def _columns_of(table: str) -> tuple[tuple[str, Codec | None], ...]:
+    """With what makes JSON's value SQLite's, None where it is."""
+    return tuple((name, _column_codec(field)) for name, field in columns(table))
+
+
+def _column_codec(field: Field) -> Codec | None:
     if isinstance(field, InstantField):
-        return field.db_value(datetime.fromisoformat(value))
+        return lambda text: field.db_value(datetime.fromisoformat(text))
     if isinstance(field, TupleField):
-        return json.dumps(value, ensure_ascii=False)
-    return int(value) if isinstance(field, BooleanField) else value
+        return lambda items: json.dumps(items, ensure_ascii=False) if items else "[]"
+    return int if isinstance(field, BooleanField) else None

@@ -7,15 +7,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from playhouse.sqlcipher_ext import SqlCipherDatabase
-
 from microcoach_desktop.domain.archive import Rows
 from microcoach_desktop.domain.archive.erasing import Removal
 from microcoach_desktop.domain.errors import Damaged, Locked
 from microcoach_desktop.storage import migrations
 from microcoach_desktop.storage.archive import Archive, write
 from microcoach_desktop.storage.backup import SET_ASIDE, SUFFIX
-from microcoach_desktop.storage.database import sentences
+from microcoach_desktop.storage.database import Database, sentences
 from microcoach_desktop.storage.journal import Unit
 from microcoach_desktop.storage.plays import Plays
 from microcoach_desktop.storage.transaction import transaction
@@ -42,7 +40,7 @@ def remove(unit: Unit, removal: Removal, is_about: IsAbout) -> None:
             unit.replay("draft", draft_id, None)
 
 
-def scrub(database: SqlCipherDatabase) -> None:
+def scrub(database: Database) -> None:
     """Free pages, the index and the log beside the file forget what was deleted. Raises a StoreError; safe to repeat.
 
     Deleting alone, even with secure_delete, leaves words in the segments of the index and in the log.
@@ -81,7 +79,7 @@ def _rewrite(path: Path, unfinished: Path, remove_from: Remove, is_about: IsAbou
     shutil.copyfile(path, unfinished)
     unfinished.chmod(0o600)
     kept_at = path.stat().st_mtime
-    database = SqlCipherDatabase(str(unfinished), pragmas={"foreign_keys": 1, "secure_delete": 1})
+    database = Database(str(unfinished), pragmas={"foreign_keys": 1, "secure_delete": 1})
     database.connect()
     try:
         migrations.refuse_newer(database)

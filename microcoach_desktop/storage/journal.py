@@ -53,6 +53,10 @@ class Unit:
         self.images.append((table, row_id, None, NEW))
         return row_id
 
+    def add(self, table: str, row: dict[str, Any]) -> None:
+        """A row with an id that is not taken, as the columns hold it."""
+        self._write(table, None, row)
+
     def update(self, model: type[Model], record: object) -> None:
         """Store the columns that differ from what is there. Raises NotFound."""
         row = row_of(model, record)

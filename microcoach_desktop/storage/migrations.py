@@ -290,7 +290,7 @@ def statements(script: str) -> list[str]:
         if line.startswith("--") or (not line.strip() and not current):
             continue
         current += line + "\n"
-        in_trigger = current.startswith("CREATE TRIGGER")
+        in_trigger = current.startswith(("CREATE TRIGGER", "CREATE TEMP TRIGGER"))
         if line.rstrip() == "END;" if in_trigger else line.rstrip().endswith(";"):
             found.append(current.rstrip().removesuffix(";") if not in_trigger else current)
             current = ""

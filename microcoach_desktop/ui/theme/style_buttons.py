@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyleOption, QStyleOptionButton, QWidget
 
 from microcoach_desktop.ui.theme.icons import Icons
@@ -58,7 +58,7 @@ class ButtonPainter:
         rect = option.rect
         box(painter, rect, self._radius(), fill, line)
         painter.save()
-        painter.setFont(self._font(look))
+        painter.setFont(self._theme.font(_role(look)))
         painter.setPen(self._theme.color(ink))
         self._paint_content(painter, option, look, ink, fill)
         painter.restore()
@@ -71,20 +71,17 @@ class ButtonPainter:
     def _padding(self, look: ButtonLook) -> int:
         return self._theme.px(10 if look.compact else 14)
 
-    def _font(self, look: ButtonLook) -> QFont:
-        font = self._theme.font(FontRole.SMALL if look.compact else FontRole.BODY_MEDIUM)
-        font.setWeight(QFont.Weight.Medium)
-        return font
-
     def _icon_side(self) -> int:
         return self._theme.px(16)
 
     def _has_icon(self, option: QStyleOptionButton, look: ButtonLook) -> bool:
         return bool(look.icon) or not option.icon.isNull()
 
+    def _text_width(self, option: QStyleOptionButton, look: ButtonLook) -> int:
+        return self._theme.metrics(_role(look)).size(Qt.TextFlag.TextShowMnemonic, option.text).width()
+
     def _content_width(self, option: QStyleOptionButton, look: ButtonLook) -> int:
-        metrics = QFontMetrics(self._font(look))
-        width = metrics.size(Qt.TextFlag.TextShowMnemonic, option.text).width() if option.text else 0
+        width = self._text_width(option, look) if option.text else 0
         if self._has_icon(option, look):
             width += self._icon_side() + (self._theme.px(7) if option.text else 0)
         if look.keys:
@@ -120,9 +117,7 @@ class ButtonPainter:
         edge = area.right() + 1 - (self._padding(look) - self._theme.px(4) if stretch or chip else 0)
         if option.text:
             width = (edge - chip if chip else area.right() + 1) - left
-            text_width = min(
-                width, QFontMetrics(painter.font()).size(Qt.TextFlag.TextShowMnemonic, option.text).width()
-            )
+            text_width = min(width, self._text_width(option, look))
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextHideMnemonic
             painter.drawText(turned(left, text_width), flags, option.text)
             left += text_width + self._theme.px(10)
@@ -135,7 +130,7 @@ class ButtonPainter:
         """Fill, line and the token of the ink."""
         color = self._theme.color
         over = bool(option.state & State.State_MouseOver)
-        down = bool(option.state & (State.State_Sunken | State.State_On))
+        down = bool(option.state & State.State_Sunken)
         if not option.state & State.State_Enabled:
             return (None, None, "disabled") if look.role == "ghost" else (color("surface"), color("line"), "disabled")
         if look.role == "primary":
@@ -144,12 +139,18 @@ class ButtonPainter:
         if look.role == "danger":
             fill = color("danger_fill")
             return (mixed(fill, QColor("black"), 0.14) if over or down else fill), None, "on_accent"
+        if option.state & State.State_On:
+            return color("selected"), color("accent_text") if self._theme.tokens.contrast else None, "accent_text"
         if look.role == "ghost":
-            fill = color("line") if down else color("hover")
+            fill = mixed(color("hover"), color("text"), 0.08) if down else color("hover")
             return (fill if over or down else None), None, "text" if over or down else "text2"
         base = color("surface2") if self._theme.tokens.dark else color("surface")
         fill = color("hover") if down else mixed(base, color("hover"), 0.6) if over else base
         return fill, color("control") if over else color("line_strong"), "text"
+
+
+def _role(look: ButtonLook) -> FontRole:
+    return FontRole.SMALL_MEDIUM if look.compact else FontRole.BODY_MEDIUM
 
 
 def key_chip_width(theme: Theme, keys: str) -> int:

@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from microcoach_desktop import paths
 from microcoach_desktop.ui.theme.shapes import rounded
 from microcoach_desktop.ui.theme.style import CoachStyle
-from microcoach_desktop.ui.theme.theme import FontRole, Mode
+from microcoach_desktop.ui.theme.theme import Contrast, FontRole, Mode
 from microcoach_desktop.ui.theme.tokens import DARK, LIGHT
+from microcoach_desktop.ui.widgets.buttons import IconButton
 from microcoach_desktop.ui.widgets.kit import Kit
 
 ICON_FILES = sorted(path.stem for path in paths.resource("icons").glob("*.svg") if path.stem != "logo")
@@ -78,6 +79,18 @@ def test_a_menu_keeps_room_for_icons_only_where_it_has_some(kit: Kit, qtbot: QtB
         menu.addAction("A name that is longer than the least width")
     with_icon.actions()[0].setIcon(kit.icons.icon("check"))
     assert with_icon.sizeHint().width() - plain.sizeHint().width() == 24
+
+
+@pytest.mark.parametrize("contrast", [Contrast.NORMAL, Contrast.HIGH])
+def test_a_button_that_is_on_shows_its_icon(kit: Kit, qtbot: QtBot, contrast: Contrast) -> None:
+    kit.theme.set_contrast(contrast)
+    button = IconButton(kit, "inbox", "Rail")
+    qtbot.addWidget(button)
+    button.setCheckable(True)
+    button.setChecked(True)
+    picture = button.grab().toImage()
+    seen = {picture.pixelColor(x, y).name().upper() for x in range(8, 24) for y in range(8, 24)}
+    assert {LIGHT.selected, LIGHT.accent_text} <= seen
 
 
 def test_a_rounded_region_is_the_shape_without_its_corners() -> None:

@@ -50,10 +50,13 @@ class SettingsPage(Page):
             DataDeeds(desk, self).group(self._controls),
             self._about(),
         ]
-        self._column = inner = QWidget()
+        self._column = QWidget()
         self._kit.theme.changed.connect(self._keep_measure)
         self._keep_measure()
-        rows = QVBoxLayout(inner)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        rows = QVBoxLayout(self._column)
         rows.setContentsMargins(28, 20, 28, 28)
         rows.setSpacing(12)
         rows.addWidget(Label(self._kit, self.tr("Settings"), FontRole.TITLE))
@@ -65,7 +68,7 @@ class SettingsPage(Page):
         middle = QWidget()
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(inner, 1)
+        across.addWidget(self._column, 1)
         across.addStretch(0)
         area = QScrollArea()
         area.setWidgetResizable(True)

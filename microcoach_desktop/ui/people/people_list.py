@@ -165,6 +165,12 @@ class PeopleList(QTableView):
                 marked.select(index, index)
         self.selectionModel().select(marked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def choose(self, row: int) -> None:
+        """Mark this row alone. `setCurrentIndex` would go by keys that are held for something else, as Ctrl+Enter."""
+        index, flag = self._people.index(row, 0), QItemSelectionModel.SelectionFlag
+        heading = self._people.section_row(index) is not None
+        self.selectionModel().setCurrentIndex(index, flag.NoUpdate if heading else flag.ClearAndSelect)
+
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         """On a heading what is marked stays marked."""
         if index.isValid() and self._people.section_row(index) is not None:
@@ -197,7 +203,7 @@ class PeopleList(QTableView):
         current = max(0, self.currentIndex().row())
         row = self._people.row_named(self._typed[:1] if walks else self._typed, current + walks)
         if row is not None:
-            self.setCurrentIndex(self._people.index(row, 0))
+            self.choose(row)
 
     def _is_typing(self) -> bool:
         pause = QApplication.keyboardInputInterval()
@@ -220,7 +226,7 @@ class PeopleList(QTableView):
         row = self._people.person_row(current)
         heading = None if row is None else self._people.row_of_section(section_of(row.person))
         if heading is not None:
-            self.setCurrentIndex(self._people.index(heading, 0))
+            self.choose(heading)
 
     def _fit(self) -> None:
         px = self._kit.theme.px

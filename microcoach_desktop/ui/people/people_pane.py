@@ -85,7 +85,7 @@ class PeoplePane(QFrame):
             self.list.setCurrentIndex(QModelIndex())
             self.list.clearSelection()
         elif row != self.list.currentIndex().row() or not self.list.selected_people():
-            self.list.setCurrentIndex(self.model.index(row, 0))
+            self.list.choose(row)
         self._quiet = False
         self._show_bulk()
 
@@ -167,7 +167,7 @@ class PeoplePane(QFrame):
         if not ids:
             return
         if not self.list.currentIndex().isValid() or choose:
-            self.list.setCurrentIndex(self.model.index(self.model.row_of(ids[0]) or 0, 0))
+            self.list.choose(self.model.row_of(ids[0]) or 0)
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_selection(self) -> None:

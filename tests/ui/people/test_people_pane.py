@@ -49,6 +49,23 @@ def headings(page: PeoplePage) -> list[tuple[str, int, bool]]:
     return [(shown.section.name, shown.people, shown.shut) for shown in found]
 
 
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_who_is_shown_is_marked_alone_whatever_key_is_still_held(
+    held: Qt.KeyboardModifier, few: Sequence[Person], open_page: OpenPage
+) -> None:
+    page = open_page()
+    window = page.window().windowHandle()
+    QTest.keyPress(window, Qt.Key.Key_F12, held)  # as by Ctrl+Enter in the dialog that added somebody
+    try:
+        page.show_person(few[3].id)
+        assert marked(page) == ["Marek Nowak"]
+        page.pane.list.keyboardSearch("B")
+        assert marked(page) == ["Ben Okri"]
+    finally:
+        QTest.keyRelease(window, Qt.Key.Key_F12)
+    assert not page.pane.bulk.isVisible()
+
+
 def test_several_are_marked_and_only_one_is_shown(few: Sequence[Person], open_page: OpenPage) -> None:
     page = open_page()
     assert not page.pane.bulk.isVisible()
@@ -74,6 +91,14 @@ def test_shift_and_arrows_mark_a_stretch(few: Sequence[Person], open_page: OpenP
         QTest.keyClick(page.pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert len(marked(page)) == 3
     assert page.header.name.text() == "Ana Ruiz"
+
+
+def test_a_stretch_begins_at_who_is_shown(few: Sequence[Person], open_page: OpenPage) -> None:
+    page = open_page()
+    click(page, 0)
+    page.show_person(few[2].id)
+    QTest.keyClick(page.pane.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert marked(page) == ["Elena Maes", "Marek Nowak"]
 
 
 def test_marked_people_stay_marked_when_something_is_read_again(

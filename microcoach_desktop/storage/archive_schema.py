@@ -7,7 +7,7 @@ from typing import Any
 from peewee import AutoField, BooleanField, Field, FloatField, IntegerField
 
 from microcoach_desktop.domain.archive import SHAPES, Shape
-from microcoach_desktop.storage.archive import LONGEST_LIST, LONGEST_TEXT, columns, empty
+from microcoach_desktop.storage.archive_cells import LONGEST_LIST, LONGEST_TEXT, columns, empty
 from microcoach_desktop.storage.schema import DayField, EnumField, InstantField, TupleField, WallField, WallsField
 
 _WALL = {"type": "string", "pattern": "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}", "description": "local wall time"}

@@ -14,7 +14,7 @@ from microcoach_desktop.domain.local_time import zone_of
 from microcoach_desktop.domain.playbook.bundle import read_evidence, read_wording
 from microcoach_desktop.domain.templates import read_template
 from microcoach_desktop.services.exchange.progress import Progress, Steps, unwatched
-from microcoach_desktop.storage.archive import read_row
+from microcoach_desktop.storage.archive_cells import read_row
 from microcoach_desktop.storage.store import Store
 
 FORMAT = "microcoach-data"

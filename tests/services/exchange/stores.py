@@ -16,7 +16,7 @@ from microcoach_desktop.domain.periods import Period, PeriodKind
 from microcoach_desktop.domain.reminders import Answer, Reminder, ReminderKind, State, TaskState, Wish
 from microcoach_desktop.domain.sessions import Hold, Impacted, Kind, Session
 from microcoach_desktop.domain.text import clean
-from microcoach_desktop.storage.archive import columns
+from microcoach_desktop.storage.archive_cells import columns
 from microcoach_desktop.storage.reminders import StoredWish
 from microcoach_desktop.storage.schema import (
     CheckInRow,

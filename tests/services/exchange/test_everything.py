@@ -20,7 +20,7 @@ from microcoach_desktop.domain.people import Person
 from microcoach_desktop.services.exchange import Side, Stopped
 from microcoach_desktop.services.exchange.document import FORMAT, VERSION, everything, read_document
 from microcoach_desktop.services.exchange.importing import preview, take
-from microcoach_desktop.storage.archive import columns
+from microcoach_desktop.storage.archive_cells import columns
 from microcoach_desktop.storage.archive_schema import document_schema
 from microcoach_desktop.storage.schema import PersonRow
 from microcoach_desktop.storage.store import Store

@@ -36,6 +36,7 @@ class FontRole(Enum):
 
     MICRO = (0.85, QFont.Weight.Medium)
     SMALL = (0.92, QFont.Weight.Normal)
+    SMALL_MEDIUM = (0.92, QFont.Weight.Medium)
     BODY = (1.0, QFont.Weight.Normal)
     BODY_MEDIUM = (1.0, QFont.Weight.Medium)
     BODY_STRONG = (1.0, QFont.Weight.DemiBold)

@@ -71,9 +71,10 @@ def _is_month(view: View, first: int, last: int, rules: Rules) -> bool:
         return not does(view, view.after(last + 2), rules)
     if before is None:
         return False
-    if rules.is_a("month_before_dated", before.folded):
+    if rules.is_a("month_before_dated", before.folded) and not rules.is_a("weekdays", view.words[first].folded):
         return _is_near(view, first, "dated", rules)
-    return rules.is_a("month_before", before.folded) and not (before.folded in _THEN and acts(view, after, rules))
+    known = rules.is_a("month_before", before.folded) or rules.is_a("month_before_dated", before.folded)
+    return known and not (before.folded in _THEN and acts(view, after, rules))
 
 
 def _is_place(view: View, first: int, rules: Rules) -> bool:

@@ -71,8 +71,12 @@ def is_common(view: View, word: Word, folded: str, rules: Rules) -> bool:
     """Whether it is a word too in the language of the text, written as here."""
     if folded in rules.common_elsewhere and not view.english:
         return True
-    if folded not in rules.common or _is_accented(word):
+    if _is_accented(word):
         return False
+    if folded not in rules.common:
+        # Where capitals are written a teddy bear is no Teddy.
+        small = view.english and view.cased and not (word.capital or view.hurried)
+        return small and bool(rules.dictionary) and is_word(folded, rules)
     if word.capital or not view.english:
         return True
     return is_word(folded, rules) or rules.is_a("months", folded) or rules.is_a("places", folded)

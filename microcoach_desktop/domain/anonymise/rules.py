@@ -42,6 +42,7 @@ class Rules:
     vowels: Words
     dropped: Words
     spaceless_titles: tuple[str, ...]
+    spaceless_roles: tuple[str, ...]
     hangul_titles: tuple[str, ...]
     surnames: Mapping[str, Words]
     before_surname: Words
@@ -93,6 +94,7 @@ def load_rules(words: Table, forms: Table, names: Table, identifiers: Table, dic
         vowels=_listed(forms["vowels"]),
         dropped=_listed(forms["dropped"]),
         spaceless_titles=_longest_first(forms["after_titles"]["spaceless"]),
+        spaceless_roles=_longest_first(forms["spaceless_roles"]),
         hangul_titles=_longest_first(forms["after_titles"]["hangul"]),
         surnames={name: _listed(forms[f"{name}_surnames"]) for name in ("double", "japanese", "chinese", "hangul")},
         before_surname=_listed(forms["before_surname"]),

@@ -33,6 +33,7 @@ def strangers(view: View, rules: Rules) -> Iterator[Span]:
 
 def suspects(view: View, rules: Rules) -> Iterator[tuple[int, int]]:
     """Capitals in the middle of a sentence that may be a name; where all nouns have them, nothing is asked."""
+    yield from _spaceless_suspects(view, rules)
     if not view.cased or view.german:
         return
     place = 0
@@ -46,6 +47,14 @@ def suspects(view: View, rules: Rules) -> Iterator[tuple[int, int]]:
         if name and _is_capital(words[0]) and not any(_is_thing(word, rules) for word in words):
             yield words[0].start, words[-1].end
         place = last + 1
+
+
+def _spaceless_suspects(view: View, rules: Rules) -> Iterator[tuple[int, int]]:
+    """What may be a full Chinese name behind a word for a guest; without a title it can be other words too."""
+    surnames = "|".join(sorted(rules.surnames["double"] | rules.surnames["chinese"], key=len, reverse=True))
+    roles = "|".join(rules.spaceless_roles)
+    for found in re.finditer(rf"(?:{roles})((?:{surnames})[㐀-鿿]{{2}})", fold_in_place(view.text)):
+        yield found.span(1)
 
 
 def _named(view: View, place: int, rules: Rules) -> tuple[int, Kind | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.ui.desk import PageName
@@ -12,6 +12,7 @@ from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.nav import NavItem
+from microcoach_desktop.ui.widgets.pressing import pressed_by_enter
 from microcoach_desktop.ui.widgets.text import Label
 
 WIDE = 208
@@ -41,6 +42,10 @@ class ReminderButton(QAbstractButton):
         self.setAccessibleName(f"{title}. {detail}")
         self.setToolTip(detail)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(self._kit.theme.px(160), self._kit.theme.px(50))

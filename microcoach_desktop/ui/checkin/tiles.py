@@ -13,6 +13,7 @@ from microcoach_desktop.ui.people.wording import OUTCOME_LOOKS, outcome_word
 from microcoach_desktop.ui.theme.shapes import SEGMENT_RADIUS, box, draw_icon, focus_ring
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.pressing import pressed_by_enter
 
 OUTCOMES = (Outcome.WORKED, Outcome.PARTLY, Outcome.NOT_YET, Outcome.NOT_TRIED)
 SOFT = {Outcome.WORKED: "win_soft", Outcome.PARTLY: "opp_soft"}
@@ -68,10 +69,8 @@ class OutcomeTile(QAbstractButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme, chosen = self._kit.theme, self.isChecked()

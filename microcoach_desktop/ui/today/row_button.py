@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout
 
 from microcoach_desktop.ui.theme.shapes import CARD_RADIUS, CONTROL_RADIUS, box, focus_ring
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.pressing import pressed_by_enter
 
 
 class RowButton(QAbstractButton):
@@ -30,10 +31,8 @@ class RowButton(QAbstractButton):
         kit.theme.changed.connect(self.update)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
-            self.click()
-            return
-        super().keyPressEvent(event)
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._kit.theme

@@ -1,9 +1,11 @@
 """Buttons; the style draws them from their dynamic properties."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.pressing import pressed_by_enter
 
 
 class Button(QPushButton):
@@ -39,6 +41,10 @@ class Button(QPushButton):
         """`color` is a token; empty means the colour of the text."""
         self.setProperty("iconColor", color)
         self._set("lineIcon", icon or "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -83,6 +89,10 @@ class IconButton(QPushButton):
         self.setProperty("lineIcon", icon)
         self.setProperty("iconColor", color)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         side = self._kit.theme.px(self._size)

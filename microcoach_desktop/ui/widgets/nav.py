@@ -1,12 +1,13 @@
 """One place in the sidebar."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, draw_icon, focus_ring, mixed
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.pressing import pressed_by_enter
 
 
 class NavItem(QAbstractButton):
@@ -45,6 +46,10 @@ class NavItem(QAbstractButton):
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
         self._renew()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         theme = self._kit.theme

@@ -1,12 +1,13 @@
 """Plain text in the theme's fonts and colours."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from microcoach_desktop.ui.theme.shapes import focus_ring
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.pressing import pressed_by_enter
 
 
 class Label(QLabel):
@@ -123,6 +124,10 @@ class LinkButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         kit.theme.changed.connect(self._renew)
         self._renew()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         metrics = self._kit.theme.metrics(FontRole.BODY_MEDIUM)

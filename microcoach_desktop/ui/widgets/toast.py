@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QColor, QEnterEvent, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from microcoach_desktop.ui.theme.shapes import SEGMENT_RADIUS, box, draw_icon, soft_shadow
@@ -12,6 +12,7 @@ from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.theme.tokens import DARK
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.pressing import pressed_by_enter
 
 SHADOW = 12
 BOTTOM_GAP = 8
@@ -35,6 +36,10 @@ class ToastAction(QPushButton):
         self.setAccessibleName(offer.text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         theme = self._kit.theme

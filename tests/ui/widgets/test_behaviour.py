@@ -1,5 +1,7 @@
 """What the widgets do under keys, mouse and hostile text."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QKeySequence
@@ -9,16 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.ui.widgets.avatar import initials
 from microcoach_desktop.ui.widgets.banner import Banner
-from microcoach_desktop.ui.widgets.buttons import Button
+from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.cleaning import clean_line, clean_text
 from microcoach_desktop.ui.widgets.completion import CompletionList, CompletionRow
 from microcoach_desktop.ui.widgets.edits import MOST_PASTED
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit, LineEdit
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.nav import NavItem
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
-from microcoach_desktop.ui.widgets.text import ElidedLabel
-from microcoach_desktop.ui.widgets.toast import Offer, Toast
+from microcoach_desktop.ui.widgets.text import ElidedLabel, LinkButton
+from microcoach_desktop.ui.widgets.toast import Offer, Toast, ToastAction
 
 Key = Qt.Key
 HUGE = "a" * 10_000_000
@@ -30,6 +33,29 @@ def window(qtbot: QtBot) -> QWidget:
     widget.resize(640, 400)
     qtbot.addWidget(widget)
     return widget
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_a_focused_button_is_pressed(kit: Kit, window: QWidget, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    offer = Offer("Undo", list)
+    buttons = (
+        Button(kit, "Add people", parent=window),
+        IconButton(kit, "ellipsis", "More", parent=window),
+        LinkButton(kit, "Show the card", window),
+        NavItem(kit, "sun", "Today", parent=window),
+        ToastAction(kit, offer, window),
+    )
+    for button in buttons:
+        button.clicked.connect(partial(pressed.append, type(button).__name__))
+        QTest.keyClick(button, key)
+    assert pressed == [type(button).__name__ for button in buttons]
+
+
+def test_enter_with_ctrl_belongs_to_the_window(kit: Kit, window: QWidget, qtbot: QtBot) -> None:
+    button = Button(kit, "Discard", parent=window)
+    with qtbot.assertNotEmitted(button.clicked):
+        QTest.keyClick(button, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_huge_paste_is_cut_before_it_goes_in(kit: Kit, qtbot: QtBot) -> None:

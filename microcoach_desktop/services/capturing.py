@@ -45,7 +45,7 @@ class Captured:
 
 def capture(unit: Unit, store: Store, note: NewNote, now: datetime) -> Captured:
     """Write a note that is ready. Raises NotFound when its person is gone."""
-    store.people.get(note.session.person_id)
+    store.people.check(note.session.person_id)
     metric_id = remembered(unit, store.metrics, note.metric)
     new = note.session if metric_id is None else replace(note.session, metric_id=metric_id)
     new = _linked(unit, store, new, now)

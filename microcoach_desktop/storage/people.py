@@ -7,10 +7,13 @@ from datetime import datetime
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.domain.follow_ups import PersonSummary
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.storage.rows import Rows
 from microcoach_desktop.storage.schema import EPOCH, InstantField, PersonRow
+
+GONE = "This person is no longer in the team."
 
 
 class People:
@@ -25,7 +28,12 @@ class People:
 
     def get(self, person_id: int) -> Person:
         """Raises NotFound."""
-        return self._rows.one(person_id, "This person is no longer in the team.")
+        return self._rows.one(person_id, GONE)
+
+    def check(self, person_id: int) -> None:
+        """The same for who needs nothing of the record but that it is there."""
+        if self._database.execute_sql("SELECT 1 FROM person WHERE id = ?", (person_id,)).fetchone() is None:
+            raise NotFound(GONE)
 
     def summaries(self) -> dict[int, PersonSummary]:
         """Header numbers of everybody, by person id; people without sessions are absent."""

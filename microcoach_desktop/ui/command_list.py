@@ -60,9 +60,21 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command("summary", _tr("Weekly summary"), "calendar-check", deeds.open_summary, "", coach),
         Command("pause", _tr("Pause reminders for 1 hour"), "bell-off", partial(deeds.pause, 1), "", coach),
         Command("resume", _tr("Resume reminders"), "bell-ring", partial(deeds.pause, 0), "", coach),
-        Command("larger", _tr("Larger text"), "plus", partial(deeds.change_text_scale, 1), "Ctrl++", view),
-        Command("smaller", _tr("Smaller text"), "minus", partial(deeds.change_text_scale, -1), "Ctrl+-", view),
-        Command("normal", _tr("Normal text size"), "circle", partial(deeds.change_text_scale, 0), "Ctrl+0", view),
+        Command(
+            "larger", _tr("Larger text"), "plus", partial(deeds.change_text_scale, 1), "Ctrl++", view, anywhere=True
+        ),
+        Command(
+            "smaller", _tr("Smaller text"), "minus", partial(deeds.change_text_scale, -1), "Ctrl+-", view, anywhere=True
+        ),
+        Command(
+            "normal",
+            _tr("Normal text size"),
+            "circle",
+            partial(deeds.change_text_scale, 0),
+            "Ctrl+0",
+            view,
+            anywhere=True,
+        ),
         Command(
             "sidebar",
             _tr("Fold the sidebar"),
@@ -74,9 +86,9 @@ def command_list(windows: Windows, deeds: Deeds) -> list[Command]:
         Command("menu bar", _tr("Menu bar"), "app-window", deeds.toggle_menu_bar, "F10", view),
         Command("next pane", _tr("Next pane"), "arrow-right", partial(deeds.next_pane, 1), "F6", view),
         Command("last pane", _tr("Previous pane"), "arrow-right", partial(deeds.next_pane, -1), "Shift+F6", view),
-        Command("shortcuts", _tr("Shortcuts"), "keyboard", deeds.open_shortcuts, "F1", view),
+        Command("shortcuts", _tr("Shortcuts"), "keyboard", deeds.open_shortcuts, "F1", view, anywhere=True),
         Command("close", _tr("Close window"), "x", deeds.close_window, "Ctrl+W", coach),
-        Command("quit", _tr("Quit"), "log-out", windows.quit_wanted.emit, "Ctrl+Q", coach),
+        Command("quit", _tr("Quit"), "log-out", windows.quit_wanted.emit, "Ctrl+Q", coach, anywhere=True),
     ]
 
 

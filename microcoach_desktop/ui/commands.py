@@ -12,7 +12,10 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`keys` is a portable key sequence or empty; `menu` the menu that it stands in."""
+    """`keys` is a portable key sequence or empty; `menu` the menu that it stands in.
+
+    With `anywhere` the keys work in the quick window too.
+    """
 
     id: str
     title: str
@@ -20,6 +23,7 @@ class Command:
     run: Callable[[], object]
     keys: str = ""
     menu: str = ""
+    anywhere: bool = False
 
     @property
     def shown_keys(self) -> str:

@@ -184,6 +184,8 @@ class Windows(QObject):
         """Built once and hidden, so that it shows at once."""
         if self._quick is None:
             self._quick = quick_window(self.desk)
+            anywhere = {command.id for command in self.commands if command.anywhere}
+            self._quick.addActions([action for action in self.main.actions() if action.objectName() in anywhere])
         return self._quick
 
     def look_at_calendar(self) -> None:

@@ -94,6 +94,20 @@ def test_a_key_opens_each_page(windows: Windows, qtbot: QtBot, key: Qt.Key, name
     assert windows.main.page is name
 
 
+def test_keys_of_the_program_work_while_a_note_is_typed(windows: Windows, qtbot: QtBot) -> None:
+    windows.quick_capture()
+    quick = windows.prepare_quick()
+    qtbot.waitUntil(quick.isActiveWindow)
+    control, scale = Qt.KeyboardModifier.ControlModifier, windows.desk.settings().text_scale
+    QTest.keyClick(quick, Qt.Key.Key_Plus, control)
+    assert windows.desk.settings().text_scale > scale
+    with qtbot.waitSignal(windows.quit_wanted):
+        QTest.keyClick(quick, Qt.Key.Key_Q, control)
+    QTest.keyClick(quick, Qt.Key.Key_W, control)
+    assert not quick.isVisible()
+    assert windows.main.isVisible()
+
+
 def test_no_two_commands_share_a_key(windows: Windows) -> None:
     keys = [command.keys for command in windows.commands if command.keys]
     assert len(keys) == len(set(keys))

@@ -35,6 +35,7 @@ class QuickWindow(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.panel)
         QShortcut(QKeySequence("Alt+D"), self, self.panel.detail.click)
+        QShortcut(QKeySequence("Ctrl+W"), self, self.close)
         desk.kit.theme.changed.connect(self._dress)
         self._dress()
         self._fit()

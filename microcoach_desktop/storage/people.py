@@ -9,7 +9,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from microcoach_desktop.domain.errors import NotFound
 from microcoach_desktop.domain.follow_ups import PersonSummary
-from microcoach_desktop.domain.people import Person
+from microcoach_desktop.domain.people import Person, folded
 from microcoach_desktop.storage.rows import Rows
 from microcoach_desktop.storage.schema import EPOCH, InstantField, PersonRow
 
@@ -23,8 +23,9 @@ class People:
 
     def all(self, *, archived: bool = False) -> list[Person]:
         """By name; only present ones unless asked."""
-        present = "" if archived else "WHERE archived_at IS NULL "
-        return self._rows.where(present + "ORDER BY name COLLATE NOCASE")
+        present = "" if archived else "WHERE archived_at IS NULL"
+        # SQLite knows no letters beyond ASCII: Émile would stand after Zoë.
+        return sorted(self._rows.where(present), key=lambda person: folded(person.name))
 
     def get(self, person_id: int) -> Person:
         """Raises NotFound."""

@@ -30,6 +30,12 @@ def world(tmp_path: Path) -> Iterator[World]:
         yield made
 
 
+def test_people_stand_in_the_order_of_their_letters(world: World) -> None:
+    ordered = ("Ángel Ruiz", "ben Okri", "Elena Maes", "Émile Zola", "Müller", "Ömer", "Zoë")
+    world.coach.save_people(*(Person(name) for name in reversed(ordered)))
+    assert tuple(person.name for person in world.store.people.all()) == ordered
+
+
 def test_a_person_comes_back_whole(world: World) -> None:
     whole = Person(
         "Tomás Silva", other_names=("Tom", "شيف"), role="Chef", team="Küche", tone=Tone.DIRECT, wanted_gap_days=7,

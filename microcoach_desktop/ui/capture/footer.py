@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -14,6 +14,8 @@ from microcoach_desktop.ui.widgets.kit import Kit
 from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
 ONE_ROW_FROM = 560
+MOST_LINES = 2
+GAP = 8
 SAVE_KEYS, AGAIN_KEYS = "Ctrl+↵", "Ctrl+Shift+↵"
 
 
@@ -41,19 +43,19 @@ class CaptureFooter(QWidget):
         again.clicked.connect(self.again_wanted)
         discard.clicked.connect(self.discard_wanted)
         state = QHBoxLayout()
-        state.setSpacing(8)
+        state.setSpacing(GAP)
         state.addWidget(self._icon)
         state.addWidget(self._words, 1)
         self.card = LinkButton(kit, self.tr("Show the card"))
         self.card.clicked.connect(lambda: self.card_wanted.emit(self._saved_id))
         state.addWidget(self.card)
         buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons.setSpacing(GAP)
         for button in (discard, again, self.save):
             buttons.addWidget(button)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(margin, 12, margin, 14)
-        self._grid.setSpacing(8)
+        self._grid.setSpacing(GAP)
         self._grid.setColumnStretch(0, 1)
         self._buttons, self._stacked = buttons, False
         self._grid.addLayout(state, 0, 0)
@@ -78,6 +80,7 @@ class CaptureFooter(QWidget):
         self._words.setText(text or self.tr("Stays on this computer"))
         self._words.set_color("opp" if doubt else "text2")
         self._icon.set_icon(icon, "opp" if doubt else "text2")
+        self.stack(self.width())
         if doubt:
             announce(self, text)
 
@@ -94,18 +97,30 @@ class CaptureFooter(QWidget):
         self.save.set_role("primary" if complete else "secondary")
 
     def stack(self, width: int) -> None:
-        """In a narrow or enlarged window the words stand above the buttons, and the longer keys go."""
-        stacked = width < self._kit.theme.px(ONE_ROW_FROM)
-        if stacked != self._stacked:
-            self._stacked = stacked
-            self._grid.removeItem(self._buttons)
-            self._grid.addLayout(self._buttons, int(stacked), int(not stacked))
+        """In a narrow or enlarged window the words stand above the buttons, and the longer keys go.
+
+        So do words that would be cut beside the buttons: they may say that nothing was saved.
+        """
         margins = self._grid.contentsMargins()
         room = width - margins.left() - margins.right()
         self.save.set_keys(SAVE_KEYS)
         self._again.set_keys(AGAIN_KEYS)
+        beside = room - self._buttons_width() - self._grid.horizontalSpacing() - self._icon.sizeHint().width() - GAP
+        stacked = width < self._kit.theme.px(ONE_ROW_FROM) or self._lines(beside) > MOST_LINES
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._grid.removeItem(self._buttons)
+            self._grid.addLayout(self._buttons, int(stacked), int(not stacked))
         for button in (self._again, self.save):
-            # Not the layout's own hint: it does not know yet what has gone.
-            wide = sum(each.sizeHint().width() for each in (self._discard, self._again, self.save))
-            if wide + 2 * self._buttons.spacing() > room:
+            if self._buttons_width() > room:
                 button.set_keys("")
+
+    def _buttons_width(self) -> int:
+        """Not the layout's own hint: it does not know yet what has gone."""
+        buttons = (self._discard, self._again, self.save)
+        return sum(button.sizeHint().width() for button in buttons) + 2 * self._buttons.spacing()
+
+    def _lines(self, width: int) -> int:
+        metrics = self._kit.theme.metrics(FontRole.SMALL)
+        area = QRect(0, 0, max(width, 1), 0)
+        return metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, self.words).height() // metrics.height()

@@ -319,6 +319,18 @@ def test_the_longer_keys_go_first_where_there_is_little_room(quick: QuickWindow)
     assert shown == [["", "Ctrl+Shift+↵", "Ctrl+↵"], ["", "", "Ctrl+↵"], ["", "", ""], ["", "Ctrl+Shift+↵", "Ctrl+↵"]]
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_word_of_what_went_wrong_is_cut(quick: QuickWindow, desk: Desk, qtbot: QtBot, scale: float) -> None:
+    desk.kit.theme.set_text_scale(scale)
+    quick.open(Prefill())
+    sentence = "Not saved: the disk is full. Your text is still here. Free some space and try again."
+    quick.panel.footer.say(sentence, doubt=True)
+    (words,) = (label for label in quick.panel.footer.findChildren(QLabel) if label.text() == sentence)
+    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    quick.panel.footer.say("")
+    assert not quick.panel.footer.doubting
+
+
 def test_after_saving_the_card_can_be_shown(page: CapturePage, team: list[Person]) -> None:
     footer = page.panel.footer
     assert footer.card.isHidden()

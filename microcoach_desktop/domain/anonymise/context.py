@@ -17,7 +17,7 @@ _WEAK_VERBS = frozenset(("is", "was", "has", "had", "can", "will", "would", "may
 # Signs between two thoughts.
 _BREAKS = frozenset(",:;-/+&>=|()*")
 # And, in the languages of the lists.
-AND = frozenset(("and", "n", "or", "und", "y", "et", "e", "i", "og", "och", "en"))
+AND = frozenset(("and", "n", "or", "plus", "und", "y", "et", "e", "i", "og", "och", "en"))
 _BASES = frozenset(("be", "have", "not", "do", "go", "get"))
 MODALS = frozenset(("will", "may", "can"))
 
@@ -103,7 +103,7 @@ def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules)
     after = view.after(last)
     if after is None or is_break(after.gap) or (after.capital and after.folded in rules.suffixes):
         return True
-    if acts(view, after, rules):
+    if acts(view, after, rules) or _acts_on(view, last + 1, rules):
         return not (joined in MODALS and _is_base(after, rules))
     if is_modal(view, last, joined, rules):
         return False
@@ -114,6 +114,17 @@ def starts_as_name(view: View, last: int, joined: str, form: Form, rules: Rules)
     # People are mostly called by the given name: a bare family name or a guessed short form must be seen to act.
     usual = (form.given and (view.hurried or not form.derived)) or not view.english
     return usual and not starts_as_word(view, last, after, joined, rules)
+
+
+def _acts_on(view: View, place: int, rules: Rules) -> bool:
+    """Hates the form, scans 12 boxes: what may be a thing too has an object. Double-checked: the half of a verb."""
+    word, beyond = view.words[place], view.after(place)
+    if beyond is None or word.sort is not Sort.LETTERS or word.capital:
+        return False
+    if beyond.gap == "-":
+        return acts(view, beyond, rules)
+    objects = beyond.sort is Sort.DIGITS or determines(view, beyond, rules) or rules.is_a("pronouns", beyond.folded)
+    return objects and any(stem in rules.verbs for stem in without_s(word.folded))
 
 
 def _starts_a_pair(view: View, last: int, joined: str, form: Form, rules: Rules) -> bool:

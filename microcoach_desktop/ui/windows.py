@@ -57,6 +57,7 @@ class Windows(QObject):
         self._quick: QWidget | None = None
         self._note: CornerNote | None = None
         self._dialogs: dict[str, QWidget] = {}
+        self._retry: Callable[[], None] | None = None
         self._watcher: CalendarWatcher | None = None
 
     def build(self, desk: Desk, commands: list[Command]) -> None:
@@ -100,6 +101,7 @@ class Windows(QObject):
             self.note.say(text, offers, spoken=spoken)
 
     def trouble(self, error: MicroCoachError, retry: Callable[[], None] | None = None, text: str = "") -> None:
+        self._retry = retry
         actions: list[tuple[str, Callable[[], object]]] = []
         if retry is not None:
             actions.append((self.tr("Try again"), lambda: self._again(retry)))
@@ -113,6 +115,10 @@ class Windows(QObject):
             self.store_failed.emit()
         if not self.main.isVisible() and not self._any_dialog():
             self.show_main()
+
+    def settled(self, retry: Callable[[], None]) -> None:
+        if self._retry == retry:
+            self.main.banner.hide_message()
 
     def open_page(self, page: PageName) -> QWidget:
         self.show_main()

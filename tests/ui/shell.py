@@ -42,6 +42,10 @@ class RecordingShell:
         self.troubles.append(error)
         self.retry, self.kept_text = retry, text
 
+    def settled(self, retry: Callable[[], None]) -> None:
+        if self.retry == retry:
+            self.retry = None
+
     def open_page(self, page: PageName) -> QWidget:
         self.asked.append(("page", page))
         return QWidget()

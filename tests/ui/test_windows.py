@@ -22,10 +22,11 @@ from microcoach_desktop.services.rhythm import policy_of
 from microcoach_desktop.services.settings import Settings
 from microcoach_desktop.ui import pages
 from microcoach_desktop.ui import windows as windows_module
+from microcoach_desktop.ui.capture.hosts import QuickPanel
 from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.command_list import command_list
 from microcoach_desktop.ui.deeds import Deeds
-from microcoach_desktop.ui.desk import Desk, Page, PageName, Routine
+from microcoach_desktop.ui.desk import Desk, Page, PageName, Prefill, Routine
 from microcoach_desktop.ui.palette import Entry, found
 from microcoach_desktop.ui.people.page import PeoplePage
 from microcoach_desktop.ui.people.team_dialog import TeamDialog
@@ -161,6 +162,26 @@ def test_trouble_stays_until_it_is_tried_again(windows: Windows) -> None:
     buttons = [b for b in windows.main.banner.findChildren(QWidget) if getattr(b, "text", str)() == "Try again"]
     buttons[0].click()  # type: ignore[attr-defined]
     assert tried == [True]
+    assert not windows.main.banner.isVisible()
+
+
+def test_a_note_that_was_saved_after_all_takes_its_banner_away(
+    windows: Windows, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ana,) = windows.desk.coach.save_people(Person("Ana Ruiz"))
+    windows.quick_capture(Prefill(person_id=ana.id, kind=Kind.WIN))
+    panel = windows.prepare_quick().findChild(QuickPanel)
+    assert isinstance(panel, QuickPanel)
+    panel.form.observation.setPlainText("called every bed by its number")
+    with monkeypatch.context() as full:
+
+        def refuse(*_values: object, **_named: object) -> None:
+            raise DiskFull("Not saved: the disk is full.", "Your text is still here.", "Free some space.")
+
+        full.setattr(type(windows.desk.coach), "capture", refuse)
+        assert not panel.save()
+        assert windows.main.banner.isVisible()
+    assert panel.save()
     assert not windows.main.banner.isVisible()
 
 

@@ -26,7 +26,7 @@ def store_note(panel: CapturePanel) -> Captured | None:
         if panel.play_uid:
             session = with_play(panel.desk, session, panel.play_uid)
         due, metric = form.when.at(), form.measure.entered()
-        return panel.desk.coach.capture(session, due, metric, draft=panel.host)
+        captured = panel.desk.coach.capture(session, due, metric, draft=panel.host)
     except InvalidRecord as error:
         if error.field in form.fields:
             panel.refuse(error.field, error.what_happened)
@@ -36,6 +36,9 @@ def store_note(panel: CapturePanel) -> Captured | None:
         text = "\n".join(value for value in form.body().values() if value)
         panel.footer.say(error.sentence, doubt=True)
         panel.desk.shell.trouble(error, retry=panel.footer.save.click, text=text)
+    else:
+        panel.desk.shell.settled(panel.footer.save.click)
+        return captured
     return None
 
 

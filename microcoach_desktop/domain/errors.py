@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+FILE = "file"
+
 
 class MicroCoachError(Exception):
     """An expected failure that the window shows as a banner.
@@ -21,10 +23,12 @@ class MicroCoachError(Exception):
 
 
 class InvalidRecord(MicroCoachError):
-    """The record breaks a rule of the domain; `field` names the first wrong one."""
+    """The record breaks a rule of the domain; `field` names the first wrong one, FILE a whole file."""
 
     def __init__(self, field: str, what_happened: str, what_to_do: str = "") -> None:
-        super().__init__(what_happened, "Your text is still here.", what_to_do)
+        # Nobody typed what stands in a file.
+        safe = "Nothing was changed." if field == FILE else "Your text is still here."
+        super().__init__(what_happened, safe, what_to_do)
         self.field = field
 
 

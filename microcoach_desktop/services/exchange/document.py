@@ -94,14 +94,12 @@ def _parsed(content: bytes) -> Any:
     try:
         return json.loads(content.decode("utf-8-sig"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        raise InvalidRecord(
-            "file", "This is no file of MicroCoach: it cannot be read.", "Choose another file."
-        ) from error
+        raise InvalidRecord("file", "This is not a MicroCoach file.", "Choose another file.") from error
 
 
 def _tables(document: Any) -> dict[str, list[Any]]:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise InvalidRecord("file", "This is no file with MicroCoach's records.", "Choose a file from “Export all”.")
+        raise InvalidRecord("file", "This file holds no records of MicroCoach.", "Choose a file from “Export all”.")
     version, tables = document.get("version"), document.get("records")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
         raise InvalidRecord("file", "The file does not say of which version it is.", "Export it again.")

@@ -235,7 +235,7 @@ def test_a_file_that_is_none_is_told(desk: Desk, window: QWidget, tmp_path: Path
     dialog.open()
     dialog.read(path)
     settle(dialog, qtbot)
-    assert "no file of MicroCoach" in dialog.banner.text
+    assert dialog.banner.text == "This is not a MicroCoach file. Nothing was changed. Choose another file."
     assert not dialog.go.isEnabled()
     dialog.reject()
 

@@ -66,6 +66,7 @@ def test_a_file_that_is_no_list_is_told(desk: Desk, window: QWidget, tmp_path: P
     dialog = TeamDialog(desk, window)
     dialog.load(str(file))
     assert said in dialog._summary.text()
+    assert "Nothing was changed." in dialog._summary.text()
     assert not dialog.save.isEnabled()
     dialog.load(str(tmp_path / "missing.csv"))
     assert "could not be read" in dialog._summary.text()

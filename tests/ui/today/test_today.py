@@ -74,6 +74,14 @@ def plan(desk: Desk, clock: MovedClock, name: str, action: str, due: timedelta) 
     return saved.check_in.id
 
 
+def test_each_stop_of_tab_can_be_seen(page: TodayPage, qtbot: QtBot) -> None:
+    shown(page, qtbot).setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    focused = page.focusWidget()
+    assert isinstance(focused, QPushButton)
+    assert focused.text() == "Add people"
+
+
 def test_without_a_team_it_says_how_to_begin(page: TodayPage, qtbot: QtBot, shell: RecordingShell) -> None:
     shown(page, qtbot)
     assert "Add your team to begin." in texts(page)

@@ -6,12 +6,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from microcoach_desktop.paths import Options, places, private_folder
+from microcoach_desktop.domain.errors import ReadOnly
+from microcoach_desktop.paths import Options, Places, places, private_folder, private_folders
 from microcoach_desktop.program import Program
 from microcoach_desktop.services.coach import Coach
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.storage.store import Store
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 SWITCH_S = 0.0001
 
@@ -43,12 +48,16 @@ def run(options: Options) -> int:
     # A worker that reckons would otherwise keep the window waiting 5 ms at each step.
     sys.setswitchinterval(SWITCH_S)
     where = places(options.data_dir, options.demo)
-    for folder in where:
-        private_folder(folder)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("MicroCoach")
     app.setDesktopFileName("microcoach")
     app.setQuitOnLastWindowClosed(False)
+    try:
+        private_folders(where)
+    except ReadOnly:
+        # Who names a folder reads the answer where it was typed; who starts from a menu would see nothing at all.
+        if options.data_dir is not None or not _are_made_after_all(app, where):
+            raise
     instance = SingleInstance(where)
     if not instance.acquire():
         if not options.hidden:
@@ -61,3 +70,11 @@ def run(options: Options) -> int:
     finally:
         instance.release()
         log.close()
+
+
+def _are_made_after_all(app: QApplication, where: Places) -> bool:
+    from microcoach_desktop.services.settings import Settings
+    from microcoach_desktop.ui.dressing import dressed_kit
+    from microcoach_desktop.ui.start_trouble import make_folders
+
+    return make_folders(where, dressed_kit(app, Settings()))

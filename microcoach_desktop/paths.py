@@ -77,6 +77,12 @@ def private_folder(path: Path) -> Path:
     return path
 
 
+def private_folders(where: Places) -> None:
+    """All that the program writes to. Raises ReadOnly."""
+    for folder in where:
+        private_folder(folder)
+
+
 def _make_private(path: Path) -> None:
     info = path.stat()
     if info.st_uid != os.getuid():

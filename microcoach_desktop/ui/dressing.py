@@ -12,7 +12,7 @@ from microcoach_desktop.ui.widgets.proofreader import Proofreader
 from microcoach_desktop.ui.windows import MODES
 
 
-def dressed_kit(app: QApplication, settings: Settings, proofreader: Proofreader) -> Kit:
+def dressed_kit(app: QApplication, settings: Settings, proofreader: Proofreader | None = None) -> Kit:
     """The first; the application wears it."""
     theme = Theme()
     theme.set_text_scale(settings.text_scale)

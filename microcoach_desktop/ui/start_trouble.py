@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout
 
 from microcoach_desktop.domain.errors import Damaged, MicroCoachError
+from microcoach_desktop.paths import Places, private_folders
 from microcoach_desktop.storage import recovery
 from microcoach_desktop.storage.backup import Copy
 from microcoach_desktop.storage.store import Store
@@ -21,6 +22,18 @@ from microcoach_desktop.ui.widgets.text import Label
 WIDTH = 460
 ROW = 34
 MOST_ROWS = 6
+
+
+def make_folders(where: Places, kit: Kit) -> bool:
+    """False when the manager closes the window instead of a way out."""
+    while True:
+        try:
+            private_folders(where)
+        except MicroCoachError as error:
+            if not find_way_out(error, where.data, kit):
+                return False
+        else:
+            return True
 
 
 def open_store(folder: Path, kit: Kit) -> Store | None:
@@ -63,7 +76,9 @@ class StartTrouble(QDialog):
         if isinstance(error, Damaged):
             self._offer_copies()
         else:
-            self._button(self.tr("Try again"), "primary", self.accept)
+            again = self._button(self.tr("Try again"), "primary", self.accept)
+            again.setDefault(True)
+            again.setFocus()
         self._rows.addSpacing(8)
         self._rows.addLayout(self._buttons)
 

@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.errors import Damaged, Locked
+from microcoach_desktop.paths import Places
 from microcoach_desktop.storage import recovery
 from microcoach_desktop.storage.database import FILE_NAME
 from microcoach_desktop.storage.store import Store
-from microcoach_desktop.ui.start_trouble import StartTrouble, find_way_out, open_store
+from microcoach_desktop.ui.start_trouble import StartTrouble, find_way_out, make_folders, open_store
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.kit import Kit
 from tests.world import a_world
@@ -132,3 +134,23 @@ def test_closed_without_a_way_out(folder: Path, kit: Kit) -> None:
     assert open_store(folder, kit) is None
     answered(StartTrouble.reject)
     assert not find_way_out(DAMAGED, folder, kit)
+
+
+def test_a_folder_that_cannot_be_made_is_tried_again(tmp_path: Path, kit: Kit) -> None:
+    where = Places(*(tmp_path / name / "microcoach" for name in Places._fields))
+    (tmp_path / "data").write_text("not a folder", "utf-8")
+
+    def mend(shown: StartTrouble) -> None:
+        assert f"The folder {where.data} cannot be written." in said(shown)
+        (tmp_path / "data").unlink()
+        QTest.keyClick(shown.focusWidget(), Qt.Key.Key_Return)
+
+    answered(mend)
+    assert make_folders(where, kit)
+    assert all(folder.is_dir() for folder in where)
+
+
+def test_a_folder_that_cannot_be_made_can_be_left(tmp_path: Path, kit: Kit) -> None:
+    (tmp_path / "data").write_text("not a folder", "utf-8")
+    answered(StartTrouble.reject)
+    assert not make_folders(Places(*(tmp_path / name / "microcoach" for name in Places._fields)), kit)

@@ -31,6 +31,7 @@ from microcoach_desktop.ui.people.note_deeds import NoteDeeds
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.field import Field
@@ -50,6 +51,9 @@ class EditSessionDialog(QDialog):
         self._desk = desk
         self._session = session
         self._deeds = deeds
+        self._warned = False
+        self.banner = Banner(desk.kit)
+        self.banner.hide()
         self.editors: dict[str, Editor] = {}
         self.fields: dict[str, Field] = {}
         self._column = QVBoxLayout()
@@ -67,6 +71,15 @@ class EditSessionDialog(QDialog):
                 self.save()
             return
         super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Esc may be a slip: what was typed is pointed at once, and left at the second time."""
+        if self._warned or not self._changed():
+            self._leave()
+            return
+        self._warned = True
+        sentence = self.tr("The changes are not saved yet. Close again to leave them.")
+        self.banner.show_message(sentence, "opp", [(self.tr("Leave them"), self._leave)])
 
     def save(self) -> None:
         for field in self.fields.values():
@@ -155,7 +168,7 @@ class EditSessionDialog(QDialog):
         for button in self._deed_buttons():
             flow.addWidget(button)
         cancel = Button(kit, self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
+        cancel.clicked.connect(self._leave)
         save = Button(kit, self.tr("Save"), role="primary", keys="Ctrl+Enter")
         save.clicked.connect(self.save)
         row = QHBoxLayout()
@@ -165,6 +178,7 @@ class EditSessionDialog(QDialog):
         foot = QVBoxLayout()
         foot.setContentsMargins(20, 10, 20, 16)
         foot.setSpacing(10)
+        foot.addWidget(self.banner)
         foot.addWidget(deeds)
         foot.addLayout(row)
         outer = QVBoxLayout(self)
@@ -196,6 +210,9 @@ class EditSessionDialog(QDialog):
         return buttons
 
     # saving ---------------------------------------------------------------------------------------------------------
+
+    def _leave(self) -> None:
+        super().reject()
 
     def _leave_for(self, deed: Callable[[], object]) -> None:
         """What was typed is saved first, so that no deed loses it."""

@@ -67,6 +67,7 @@ class TeamDialog(QDialog):
         self.save = Button(kit, self.tr("Add people"), role="primary", keys="Ctrl+Enter")
         self._cancel = Button(kit, self.tr("Cancel"))
         self._summary = Label(kit, "", color="text2", wrap=True)
+        self._warned = False
         self._soon = QTimer(self, singleShot=True, interval=120)
         self._lay_out()
         self._connect()
@@ -90,6 +91,14 @@ class TeamDialog(QDialog):
         self.file_name.setText(Path(path).name)
         self._show_source()
         self._read()
+
+    def reject(self) -> None:
+        """Esc may be a slip: a typed list is pointed at once, and left at the second time."""
+        if self._warned or not self.text.toPlainText().strip():
+            self._leave()
+            return
+        self._warned = True
+        self._say(self.tr("These people are not added yet. Close again to leave them."))
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -158,7 +167,10 @@ class TeamDialog(QDialog):
         self.encoding.activated.connect(self._read)
         self.columns.changed.connect(self._preview)
         self.save.clicked.connect(self._save)
-        self._cancel.clicked.connect(self.reject)
+        self._cancel.clicked.connect(self._leave)
+
+    def _leave(self) -> None:
+        super().reject()
 
     def _choose_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(

@@ -64,6 +64,33 @@ def test_changes_are_saved_and_undone(desk: Desk, full: Session, window: QWidget
     assert desk.coach.store.sessions.get(full.id) == full
 
 
+def test_what_was_typed_is_left_at_the_second_time_only(desk: Desk, full: Session, window: QWidget) -> None:
+    dialog = opened(desk, full, window)
+    dialog.show()
+    dialog.editors["observation"].put("Three returns missing.")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "not saved yet" in dialog.banner.text
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert desk.coach.store.sessions.get(full.id) == full
+
+
+def test_without_a_change_it_closes_at_once(desk: Desk, full: Session, window: QWidget) -> None:
+    dialog = opened(desk, full, window)
+    dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_cancel_leaves_what_was_typed(desk: Desk, full: Session, window: QWidget) -> None:
+    dialog = opened(desk, full, window)
+    dialog.show()
+    dialog.editors["observation"].put("Three returns missing.")
+    press(dialog, "Cancel")
+    assert not dialog.isVisible()
+
+
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from microcoach_desktop.domain.people import Person
@@ -110,3 +111,15 @@ def test_who_was_archived_comes_back(desk: Desk, window: QWidget) -> None:
     assert shown(dialog) == [("Ana Ruiz", "", "", "Comes back from the archive")]
     dialog.save.click()
     assert desk.coach.store.people.get(ana.id).archived_at is None
+
+
+def test_a_typed_list_is_left_at_the_second_time_only(desk: Desk, window: QWidget) -> None:
+    dialog = TeamDialog(desk, window)
+    dialog.show()
+    dialog.text.setPlainText("Ana Ruiz, Nurse")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "not added yet" in dialog._summary.text()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert desk.coach.store.people.all() == []

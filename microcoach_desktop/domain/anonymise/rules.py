@@ -29,6 +29,7 @@ class Rules:
     kinds: Mapping[str, Words]
     titles: Words
     weak_titles: Words
+    titles_in_small: Words
     particles: Words
     suffixes: Words
     in_latin_letters: tuple[Mapping[str, str], ...]
@@ -81,6 +82,7 @@ def load_rules(words: Table, forms: Table, names: Table, identifiers: Table, dic
         kinds=kinds,
         titles=_listed(forms["titles"]),
         weak_titles=_listed(forms["weak_titles"]),
+        titles_in_small=_listed(forms["titles_in_small"]),
         particles=_listed(forms["particles"]),
         suffixes=_listed(forms["suffixes"]),
         in_latin_letters=tuple(_letters(line) for line in forms["in_latin_letters"]),
@@ -104,7 +106,7 @@ def load_rules(words: Table, forms: Table, names: Table, identifiers: Table, dic
         family=_listed(names["family"]),
         sure_endings=tuple(sorted(_listed(names["sure_family_endings"]) | _listed(names["sure_other"]))),
         identifiers=load_identifiers(identifiers),
-        dictionary=frozenset(flags),
+        dictionary=frozenset(flags) | (kinds["shop_talk"] if flags else frozenset()),
         verbs=frozenset(_verbs(flags)),
         nouns=frozenset(word for word, flag in flags.items() if "M" in flag),
         word_endings=_listed(forms["word_endings"]),

@@ -81,7 +81,8 @@ def _titled(view: View, place: int, rules: Rules) -> int | None:
     if word.folded not in rules.titles or after is None or after.gap not in {" ", ". ", ".", "\n", "\xa0", ".\xa0"}:
         return None
     short = view.hurried and after.gap == ". "
-    if word.folded in rules.weak_titles and (not (word.capital or short) or after.initial or _is_thing(after, rules)):
+    written = word.capital or short or (not view.english and word.folded in rules.titles_in_small)
+    if word.folded in rules.weak_titles and (not written or after.initial or _is_thing(after, rules)):
         return None
     start = place + 1
     while start + 1 < len(view.words) and view.words[start].folded in rules.titles | rules.particles:

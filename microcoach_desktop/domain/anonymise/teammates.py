@@ -17,6 +17,7 @@ Span = tuple[int, int, Kind]
 
 _JOINED = re.compile(r"\s{0,3}|[-‐‑–_.'’ʼ‘`´·・•]|\s?[-‐‑]\s?", re.ASCII)
 _TAG = re.compile(r"[#＃][\w'’]+")
+_SIGNED = re.compile(r"\n\s*[-–—/~]+\s*$")
 _HISSED = ("ses", "xes", "zes", "ches", "shes")
 _LONGEST_ENDING = 6
 _SHORTEST_RUN = 7
@@ -127,7 +128,8 @@ def _initials(view: View, place: int, index: RosterIndex, rules: Rules) -> int |
     safe = view.cased and letters not in rules.initials_not_names
     starts = word.initial or (before is not None and is_break(word.gap))
     seen = starts and (after is None or after.sort is Sort.DIGITS or rules.is_a("adverbs", after.folded))
-    return last if safe and (told or seen or acts(view, after, rules) or view.owns(place)) else None
+    signed = bool(_SIGNED.search(word.gap))
+    return last if safe and (told or seen or signed or acts(view, after, rules) or view.owns(place)) else None
 
 
 def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:

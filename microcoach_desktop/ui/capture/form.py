@@ -171,6 +171,9 @@ class CaptureForm(QWidget):
         """A field that is wanted by name, by a key or a refusal."""
         if self.fields[name].isHidden() and name in {part.value for part in OPTIONAL}:
             self.add_part(Part(name))
+        if name == "person_id":
+            # What is typed next is another name, not letters before this one.
+            self.person.edit.selectAll()
 
     def fit(self, width: int) -> None:
         self._room = width

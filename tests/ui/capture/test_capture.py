@@ -331,6 +331,16 @@ def test_no_word_of_what_went_wrong_is_cut(quick: QuickWindow, desk: Desk, qtbot
     assert not quick.panel.footer.doubting
 
 
+def test_a_name_typed_after_its_key_takes_the_place_of_the_old_one(page: CapturePage, team: list[Person]) -> None:
+    fill(page.panel, team[0])
+    QTest.keyClick(page.panel.form.observation, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    edit = page.panel.form.person.edit
+    assert edit.hasFocus()
+    QTest.keyClicks(edit, team[1].name.split()[0].lower())
+    QTest.keyClick(edit, Qt.Key.Key_Tab)
+    assert page.panel.form.person.person == team[1]
+
+
 def test_after_saving_the_card_can_be_shown(page: CapturePage, team: list[Person]) -> None:
     footer = page.panel.footer
     assert footer.card.isHidden()

@@ -168,11 +168,10 @@ class CaptureForm(QWidget):
         self.edited.emit()
 
     def reveal(self, name: str) -> None:
-        """A field that is wanted by name, by a key or a refusal."""
+        """A field that is wanted by name, by a key or a refusal. Who was chosen is marked, to be typed over."""
         if self.fields[name].isHidden() and name in {part.value for part in OPTIONAL}:
             self.add_part(Part(name))
         if name == "person_id":
-            # What is typed next is another name, not letters before this one.
             self.person.edit.selectAll()
 
     def fit(self, width: int) -> None:

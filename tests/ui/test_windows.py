@@ -148,9 +148,9 @@ def test_undo_and_redo_say_what_they_did(windows: Windows) -> None:
 
 def test_a_message_offers_its_action_beside_undo(windows: Windows) -> None:
     windows.toast("Worked.", action_text="Add to playbook", on_action=windows.close)
-    assert [action.text() for action in windows.main.toast.actions] == ["Add to playbook", "Undo"]
+    assert [action.text() for action in windows.main.toast.choices] == ["Add to playbook", "Undo"]
     windows.toast("Gone.", undo=False)
-    assert windows.main.toast.actions == ()
+    assert windows.main.toast.choices == ()
 
 
 def test_trouble_stays_until_it_is_tried_again(windows: Windows) -> None:

@@ -74,7 +74,7 @@ class Toast(QFrame):
         self._home = parent
         self._icon = "check"
         self._text = ""
-        self.actions: tuple[ToastAction, ...] = ()
+        self.choices: tuple[ToastAction, ...] = ()
         self._left = 0
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
@@ -138,9 +138,9 @@ class Toast(QFrame):
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched in self.actions and event.type() == QEvent.Type.FocusIn:
+        if watched in self.choices and event.type() == QEvent.Type.FocusIn:
             self._pause()
-        elif watched in self.actions and event.type() == QEvent.Type.FocusOut:
+        elif watched in self.choices and event.type() == QEvent.Type.FocusOut:
             self._resume()
         elif watched is self._home and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
@@ -150,8 +150,8 @@ class Toast(QFrame):
         return self.rect().adjusted(SHADOW, SHADOW // 2, -SHADOW, -SHADOW)
 
     def _action_room(self) -> int:
-        wanted = sum(action.sizeHint().width() + self._row.spacing() for action in self.actions)
-        return wanted - self._row.spacing() + self._kit.theme.px(16) if self.actions else 0
+        wanted = sum(action.sizeHint().width() + self._row.spacing() for action in self.choices)
+        return wanted - self._row.spacing() + self._kit.theme.px(16) if self.choices else 0
 
     def _place(self) -> None:
         theme = self._kit.theme
@@ -170,11 +170,11 @@ class Toast(QFrame):
         self.update()
 
     def _offer(self, offers: Sequence[Offer]) -> None:
-        for action in self.actions:
+        for action in self.choices:
             action.hide()
             action.deleteLater()
-        self.actions = tuple(ToastAction(self._kit, offer, self) for offer in offers)
-        for action in self.actions:
+        self.choices = tuple(ToastAction(self._kit, offer, self) for offer in offers)
+        for action in self.choices:
             action.clicked.connect(self._act)
             action.installEventFilter(self)
             self._row.addWidget(action)
@@ -191,7 +191,7 @@ class Toast(QFrame):
             self._timer.stop()
 
     def _resume(self) -> None:
-        focused = any(action.hasFocus() for action in self.actions)
+        focused = any(action.hasFocus() for action in self.choices)
         held = self.underMouse() or focused or QAccessible.isActive()
         if self.isVisible() and not held:
             self._timer.start(max(self._left, 1000))

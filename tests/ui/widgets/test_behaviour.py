@@ -157,7 +157,7 @@ def test_a_toast_acts_once_and_goes(kit: Kit, qtbot: QtBot, window: QWidget) -> 
     window.show()
     toast.show_text("Ana moved", offers=[Offer("Undo", lambda: undone.append(True))])
     assert window.rect().contains(toast.geometry())
-    QTest.mouseClick(toast.actions[0], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(toast.choices[0], Qt.MouseButton.LeftButton)
     assert undone == [True]
     assert not toast.isVisible()
 
@@ -171,20 +171,20 @@ def test_a_toast_offers_two_things_and_does_the_one_that_is_clicked(kit: Kit, qt
         Offer("Undo", lambda: done.append("undo"), "Ctrl+Z"),
     ]
     toast.show_text("Worked.", offers=offers)
-    first, second = toast.actions
+    first, second = toast.choices
     assert first.geometry().right() < second.x()
     assert toast.rect().contains(second.geometry())
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert done == ["add"]
     toast.show_text("Added.")
-    assert toast.actions == ()
+    assert toast.choices == ()
 
 
 def test_a_toast_waits_while_it_has_the_keyboard(kit: Kit, qtbot: QtBot, window: QWidget) -> None:
     toast = Toast(kit, window)
     window.show()
     toast.show_text("Saved", offers=[Offer("Undo", int)], ms=1500)
-    toast.actions[0].setFocus()
+    toast.choices[0].setFocus()
     qtbot.waitUntil(lambda: not toast.running)
     other = Button(kit, "Elsewhere", parent=window)
     other.show()

@@ -22,6 +22,8 @@ from microcoach_desktop.ui.widgets.text import Label
 
 LEFT_BY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason}
 UNTAKEN = "page_line"
+BEHIND_THE_FOLD = ("went_well", "impact", "reflection", "action", "success", "opener", "cue", "promise", "private_note")
+"""Texts that cannot be seen in the line: with one of them the window opens unfolded."""
 
 
 class QuickPanel(CapturePanel):
@@ -122,6 +124,8 @@ class QuickPanel(CapturePanel):
         if not shown.get("line") and shown.get("observation"):
             shown["line"] = self.line.show_text(shown["observation"])
         super()._put(shown)
+        if any(shown.get(name) for name in BEHIND_THE_FOLD):
+            self.unfold(True)
         self._applied = self.line.draft
         if shown.get(UNTAKEN):
             self.line.edit.set_line(f"{self.line.text} {shown[UNTAKEN]}".strip())

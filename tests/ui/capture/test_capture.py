@@ -411,6 +411,20 @@ def test_a_new_name_can_be_added_on_the_way(page: CapturePage, desk: Desk) -> No
     assert "Zoe" in [p.name for p in desk.coach.store.people.all()]
 
 
+def test_a_draft_shows_what_was_typed_behind_the_fold(quick: QuickWindow) -> None:
+    quick.panel.line.edit.set_line("@ana opp two returns were left")
+    quick.panel.keep_draft()
+    quick.close()
+    quick.open(Prefill())
+    assert not quick.panel.unfolded
+    quick.panel.form.action.setPlainText("Read the board aloud")
+    quick.panel.keep_draft()
+    quick.close()
+    quick.open(Prefill())
+    assert quick.panel.unfolded
+    assert quick.panel.form.action.toPlainText() == "Read the board aloud"
+
+
 def test_the_opener_follows_the_persons_tone(quick: QuickWindow, desk: Desk) -> None:
     (direct,) = desk.coach.save_people(Person("Olu", tone=Tone.DIRECT))
     quick.panel.form.refresh()

@@ -95,6 +95,7 @@ class Life:
         self.ahead = timedelta(0)
         for _ in range(3):
             self._pass(timedelta(minutes=3))
+            self._breathe()
             self._tick()
         for task_id in self.records.tasks:
             self._close_version(task_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.simulation import oracle
@@ -46,6 +46,7 @@ def test_years_of_forty_people_and_sixty_key_tasks(seed: int) -> None:
 
 
 @settings(max_examples=4, deadline=None)
+@example(105, 6, 6)  # a snooze ends in the last minutes
 @given(st.integers(0, 10**6), st.integers(1, 8), st.integers(1, 8))
 def test_short_lives_from_any_seed(seed: int, people: int, tasks: int) -> None:
     life = Life(seed, 0.2, people, tasks).run()

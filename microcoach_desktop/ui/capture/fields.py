@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
@@ -48,8 +48,10 @@ class ContextField(QComboBox):
 
     def _dress(self) -> None:
         sign = self._desk.kit.icons.icon("repeat")
-        for at in range(len(self._tasks)):
-            self.setItemIcon(at, sign)
+        # Told of a change in the chosen entry, Qt would write its name over what was typed since.
+        with QSignalBlocker(self.model()):
+            for at in range(len(self._tasks)):
+                self.setItemIcon(at, sign)
         self._show_sign()
 
     def _show_sign(self) -> None:

@@ -380,6 +380,18 @@ def test_what_changed_while_the_window_was_hidden_is_offered(quick: QuickWindow,
     assert "Night count" not in [name for _, name in form.context.known()]
 
 
+def test_another_look_leaves_the_context_as_it_was_typed(quick: QuickWindow, desk: Desk) -> None:
+    desk.coach.save_key_task(KeyTask("Handover", datetime(2025, 11, 12, 22, 0), "Europe/Berlin"))
+    quick.open(Prefill())
+    field = quick.panel.form.context
+    field.setCurrentIndex(0)
+    field.setEditText("Handover on Monday")
+
+    desk.kit.theme.set_mode(Mode.DARK)
+
+    assert field.currentText() == "Handover on Monday"
+
+
 def test_the_sign_of_a_key_task_follows_the_look(quick: QuickWindow, desk: Desk) -> None:
     desk.coach.save_key_task(KeyTask("Night count", datetime(2025, 11, 12, 22, 0), "Europe/Berlin"))
     quick.open(Prefill())

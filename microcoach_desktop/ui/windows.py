@@ -211,6 +211,7 @@ class Windows(QObject):
     def _show_bug(self, expected: MicroCoachError | None) -> None:
         banner = self.main.banner
         if expected is None:
+            self._retry = None
             text = self.tr("That did not work. What was saved is safe. If it comes again, start MicroCoach anew.")
             banner.show_message(text, "danger", [(self.tr("Close"), banner.hide_message)])
         elif not (banner.isVisible() and banner.text == expected.sentence):

@@ -165,6 +165,15 @@ def test_trouble_stays_until_it_is_tried_again(windows: Windows) -> None:
     assert not windows.main.banner.isVisible()
 
 
+def test_a_saved_note_leaves_the_banner_of_another_trouble(windows: Windows) -> None:
+    def retry() -> None: ...
+
+    windows.trouble(DiskFull("The disk is full.", "Nothing was lost."), retry=retry)
+    windows._show_bug(None)
+    windows.settled(retry)
+    assert windows.main.banner.isVisible()
+
+
 def test_a_note_that_was_saved_after_all_takes_its_banner_away(
     windows: Windows, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -101,7 +101,7 @@ def _joined(view: View, first: int, last: int) -> tuple[str, frozenset[int]]:
     """The folded words as one, and where a gap cuts it."""
     joined, cuts = "", set()
     for word in view.words[first : last + 1]:
-        if joined and word.gap not in {"", "_", "-", "."}:
+        if joined and word.gap not in {"", "_", "-", ".", "-\n"}:
             cuts.add(len(joined))
         joined += word.folded
     return joined, frozenset(cuts)

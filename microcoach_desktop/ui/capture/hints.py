@@ -79,9 +79,6 @@ class HintLine(QWidget):
             self.hide()
             self.changed.emit()
 
-    def height_in(self, width: int) -> int:
-        return 0 if self.isHidden() else self.heightForWidth(width)
-
     def text(self) -> str:
         """All that is shown; empty while hidden."""
         said = (self._why.text(), self._better.text(), self._note.text())

@@ -22,6 +22,8 @@ from microcoach_desktop.ui.widgets.text import Label
 
 LEFT_BY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.MouseFocusReason}
 UNTAKEN = "page_line"
+GHOST_PAD = 12
+"""What a button without a frame keeps free before its picture: it stands in line with the fields."""
 BEHIND_THE_FOLD = ("went_well", "impact", "reflection", "action", "success", "opener", "cue", "promise", "private_note")
 """Texts that cannot be seen in the line: with one of them the window opens unfolded."""
 
@@ -39,6 +41,7 @@ class QuickPanel(CapturePanel):
         self.detail.clicked.connect(self.toggle_detail)
         row = QHBoxLayout()
         row.setContentsMargins(0, 4, 0, 4)
+        row.addSpacing(-GHOST_PAD)
         row.setSpacing(4)
         row.addWidget(self.detail)
         self._about = Label(desk.kit, "", FontRole.SMALL, "text3", wrap=True)
@@ -53,7 +56,10 @@ class QuickPanel(CapturePanel):
         self.body.addWidget(Divider(desk.kit))
         self.body.addLayout(row)
         self._intent = Label(desk.kit, "", FontRole.SMALL, "text2", wrap=True)
-        self.body.addWidget(self.template, 0, Qt.AlignmentFlag.AlignLeading)
+        choice = QHBoxLayout()
+        choice.addSpacing(-GHOST_PAD)
+        choice.addWidget(self.template, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addLayout(choice)
         self.body.addWidget(self._intent)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
@@ -63,6 +69,15 @@ class QuickPanel(CapturePanel):
     @property
     def unfolded(self) -> bool:
         return not self.form.isHidden()
+
+    def folded_height(self, width: int) -> int:
+        """In px, with nothing to scroll. Layouts would tell of what changed in them only with the next event."""
+        self.footer.stack(width)
+        for part in (self.line, self.hints.line("observation"), self.chips, self.footer):
+            if part is not None and (layout := part.layout()) is not None:
+                layout.activate()
+        rows = max(self.body.totalHeightForWidth(width), self.body.totalMinimumSize().height())
+        return rows + self.footer.sizeHint().height()
 
     def toggle_detail(self) -> None:
         self.unfold(not self.unfolded)

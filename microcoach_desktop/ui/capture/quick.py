@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from microcoach_desktop.ui.capture.wording import saved_sentence
 from microcoach_desktop.ui.desk import Desk, Prefill
 
 WIDTH = 640
-LEAST, MOST = 290, 720
+UNFOLDED = 720
 # What the system draws around a window, with a little air.
 FRAME = 40
 
@@ -31,6 +31,7 @@ class QuickWindow(QWidget):
         self.panel.saved_and_new.connect(self._told)
         self.panel.detail.clicked.connect(self._fit)
         self.panel.hints.line("observation").changed.connect(self._fit)
+        self.panel.area.laid_out.connect(self._grow)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.panel)
@@ -52,7 +53,9 @@ class QuickWindow(QWidget):
             self._fit()
             area = QGuiApplication.primaryScreen().availableGeometry()
             self.move(area.center() - self.rect().center())
-        self.show()
+            self.show()
+            # What is shown learns only now how it wraps since the size of the text was changed.
+            QTimer.singleShot(0, self._fit)
         self.raise_()
         self.activateWindow()
         self.panel.focus_first()
@@ -73,12 +76,24 @@ class QuickWindow(QWidget):
 
     def _fit(self) -> None:
         theme = self._desk.kit.theme
-        area = (self.screen() if self.isVisible() else QGuiApplication.primaryScreen()).availableGeometry()
-        width = min(theme.px(WIDTH), area.width() - FRAME)
-        height = theme.px(MOST) if self.panel.unfolded else theme.px(LEAST) + self._hint_height(width)
-        self.resize(width, min(height, area.height() - FRAME))
+        width = min(theme.px(WIDTH), self._room().width() - FRAME)
+        # What wraps is asked for its height at the new width.
+        self.resize(width, self.height())
+        self._take_height(theme.px(UNFOLDED) if self.panel.unfolded else self.panel.folded_height(width))
+
+    def _grow(self) -> None:
+        """For a second line or row of chips. It never shrinks under somebody's typing."""
+        if not self.panel.unfolded and (wanted := self.panel.folded_height(self.width())) > self.height():
+            self._take_height(wanted)
+
+    def _take_height(self, height: int) -> None:
+        area = self._room()
+        self.resize(self.width(), min(height, area.height() - FRAME))
         if self.isVisible():
             self._stay_in(area)
+
+    def _room(self) -> QRect:
+        return (self.screen() if self.isVisible() else QGuiApplication.primaryScreen()).availableGeometry()
 
     def _stay_in(self, area: QRect) -> None:
         """Where it grew over the edge of the screen, the buttons below would be out of reach."""
@@ -87,14 +102,12 @@ class QuickWindow(QWidget):
         y = max(area.top(), min(frame.top(), area.bottom() + 1 - frame.height()))
         self.move(x, y)
 
-    def _hint_height(self, width: int) -> int:
-        margins = self.panel.body.contentsMargins()
-        return self.panel.hints.line("observation").height_in(width - margins.left() - margins.right())
-
     def _dress(self) -> None:
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, self._desk.kit.theme.color("surface"))
         self.setPalette(palette)
+        if self.isVisible():
+            QTimer.singleShot(0, self._fit)
 
     def _saved(self, captured: Captured) -> None:
         self.hide()

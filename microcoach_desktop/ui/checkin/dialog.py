@@ -16,7 +16,6 @@ from microcoach_desktop.domain.sessions import BUDGETS
 from microcoach_desktop.ui.checkin.draft import ReviewDraft
 from microcoach_desktop.ui.checkin.next_step import NextStep
 from microcoach_desktop.ui.checkin.reading import ReadingPart
-from microcoach_desktop.ui.checkin.sheet import Sheet, scrolling
 from microcoach_desktop.ui.checkin.tiles import OUTCOMES, OutcomeTiles
 from microcoach_desktop.ui.checkin.why_not import WhyNotRow
 from microcoach_desktop.ui.checkin.wording import recorded_sentence
@@ -29,6 +28,7 @@ from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from microcoach_desktop.ui.widgets.field import Field
+from microcoach_desktop.ui.widgets.sheet import Sheet, scrolling
 from microcoach_desktop.ui.widgets.text import Label
 
 WIDTH = 560

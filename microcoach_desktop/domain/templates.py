@@ -146,7 +146,7 @@ def _tone(name: str) -> Tone | None:
         return Tone(name) if name else None
     except ValueError as error:
         known = ", ".join(tone.value for tone in Tone)
-        raise InvalidRecord("opener", f"“{name}” is no way to open a talk.", f"Use one of: {known}.") from error
+        raise InvalidRecord("opener", f"“{name}” is not a tone.", f"Use one of: {known}.") from error
 
 
 def _plain(text: str) -> str:

@@ -79,7 +79,9 @@ class Bundles:
         """Raises InvalidRecord when nothing is in it, ReadOnly when the file cannot be written."""
         if not exported.uids:
             raise InvalidRecord(
-                "export", "None of these plays can be shared.", "A play goes out once three people have tried it."
+                "export",
+                "None of these actions can be shared.",
+                "An action can be shared once three people have tried it.",
             )
         try:
             path.write_text(exported.text, "utf-8")

@@ -40,7 +40,7 @@ class NamesLeft(InvalidRecord):
     """Somebody is still named; `found` says where, for the highlight."""
 
     def __init__(self, found: Sequence[NameLeft]) -> None:
-        super().__init__(found[0].field, "A person or a number of somebody is still named.", "Take it out first.")
+        super().__init__(found[0].field, "A name or a personal number is still in it.", "Take it out first.")
         self.found = tuple(found)
 
 
@@ -106,7 +106,7 @@ class Playbook:
         """Both sides of the anonymise step. Raises InvalidRecord for a note that is never offered."""
         session = self._store.sessions.get(session_id)
         if not can_be_offered(session):
-            raise InvalidRecord("session", "This note does not go into the playbook.", "Choose another one.")
+            raise InvalidRecord("session", "This note cannot go into the playbook.", "Choose another one.")
         metric = None if session.metric_id is None else self._store.metrics.get(session.metric_id)
         return promotion(session, metric, anonymiser(self._store))
 
@@ -174,7 +174,7 @@ class Playbook:
     def _play(self, uid: str) -> Play:
         play = self._store.plays.named(uid)
         if play is None:
-            raise NotFound("This play has been removed.")
+            raise NotFound("This action is no longer in the playbook.")
         return play
 
     def _clean(self, wording: Wording) -> Wording:

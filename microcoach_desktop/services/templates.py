@@ -51,7 +51,7 @@ class TemplateShelf:
         template = cleaned(template).checked()
         taken = {other.name.casefold() for other in self.all() if other.key != template.key}
         if template.name.casefold() in taken:
-            raise InvalidRecord("name", "There is a template of this name already.", "Choose another name.")
+            raise InvalidRecord("name", "There is already a template with this name.", "Choose another name.")
         stored = self._store.templates.all()
         body = template_text(template)
         with self._store.journal.command("template", self._clock.now()) as unit:
@@ -103,7 +103,7 @@ class TemplateShelf:
         try:
             text = content.decode("utf-8-sig")
         except ValueError as error:
-            raise InvalidRecord("file", "The file is no text.", "Choose a template file (.toml).") from error
+            raise InvalidRecord("file", "The file is not text.", "Choose a template file (.toml).") from error
         template = _parsed(text, "")
         taken = {other.name.casefold() for other in self.all()}
         names = (template.name, *(f"{template.name} ({number})" for number in range(2, len(taken) + 3)))
@@ -128,7 +128,7 @@ def _parsed(text: str, key: str) -> Template:
     try:
         return read_template(tomllib.loads(text), key)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InvalidRecord("file", "This is no template file.", f"It cannot be read: {error}.") from error
+        raise InvalidRecord("file", "This is not a template file.", f"It cannot be read: {error}.") from error
 
 
 def _number(key: str) -> int:

@@ -40,7 +40,7 @@ def columns(table: str) -> list[tuple[str, Field]]:
 def read_row(table: str, given: object) -> Row:
     """A row of a file, every value checked. Columns that are left out are empty. Raises InvalidRecord."""
     if not isinstance(given, dict):
-        raise InvalidRecord("file", f"A “{table}” in this file is no record.", "Export it again.")
+        raise InvalidRecord("file", f"A “{table}” in this file is not a record.", "Export it again.")
     cells = _cells_of(table)
     if unknown := sorted(set(map(str, given)) - cells.keys()):
         raise InvalidRecord(

@@ -51,7 +51,9 @@ def scrub(database: Database) -> None:
     busy = database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     if busy:
         raise Locked(
-            "Traces are left in the file: something else is reading it.", "The records are erased.", "Try again."
+            "Traces are left in the file, because another program is reading it.",
+            "The records are erased.",
+            "Close it and try again.",
         )
 
 

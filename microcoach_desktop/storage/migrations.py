@@ -261,7 +261,7 @@ def refuse_newer(database: SqlCipherDatabase, steps: Sequence[str] = STEPS) -> N
         raise NewerFile(
             "This data was written by a newer version of MicroCoach.",
             "Nothing was changed.",
-            "Install the newer version, or choose another data folder.",
+            "Install the newest version of MicroCoach, or choose another data folder.",
         )
 
 

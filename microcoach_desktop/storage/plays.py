@@ -78,7 +78,7 @@ class Plays:
 
     def get(self, play_id: int) -> Play:
         """Raises NotFound."""
-        return _play(self._rows.one(play_id, "This play has been removed."))
+        return _play(self._rows.one(play_id, "This action is no longer in the playbook."))
 
     def named(self, uid: str) -> Play | None:
         found = self._rows.where("WHERE uid = ?", uid)

@@ -66,7 +66,7 @@ class Sessions:
 
     def get(self, session_id: int) -> Session:
         """Raises NotFound."""
-        return self._rows.one(session_id, "This note has been removed.")
+        return self._rows.one(session_id, "This note has been deleted.")
 
     def page(self, wanted: HistoryFilter, after: Session | None = None, limit: int = PAGE) -> list[Session]:
         """Newest first, the rows that follow `after`."""
@@ -183,7 +183,7 @@ class CheckIns:
 
     def get(self, check_in_id: int) -> CheckIn:
         """Raises NotFound."""
-        return self._rows.one(check_in_id, "This follow-up has been removed.")
+        return self._rows.one(check_in_id, "This check-in has been removed.")
 
     def of_sessions(self, session_ids: Sequence[int]) -> dict[int, list[CheckIn]]:
         """By session id, oldest first; sessions without any are absent."""
@@ -197,7 +197,7 @@ class CheckIns:
         """Raises NotFound."""
         found = self._follow_ups("WHERE c.id = ?", check_in_id)
         if not found:
-            raise NotFound("This follow-up has been removed.")
+            raise NotFound("This check-in has been removed.")
         return found[0]
 
     def due_by(self, until: datetime) -> list[FollowUp]:

@@ -181,4 +181,8 @@ def _remove(path: Path) -> None:
 
 
 def _refused(place: str) -> ReadOnly:
-    return ReadOnly(f"Starting at login is set in {place}, which cannot be written.", "Nothing else has changed.")
+    return ReadOnly(
+        f"Starting at login is set in {place}, which cannot be written.",
+        "Nothing was changed.",
+        "Make it writable, then try again.",
+    )

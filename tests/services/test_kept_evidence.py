@@ -108,7 +108,7 @@ def test_they_go_into_the_file_with_all_records_and_come_back(world: World, play
         assert (again.total.new, again.total.changed) == (0, 0)
     document = json.loads(path.read_bytes())
     document["records"]["play_kept"][0]["worked"] = 7
-    with pytest.raises(InvalidRecord, match="do not fit together"):
+    with pytest.raises(InvalidRecord, match="do not add up"):
         read_document(world.store, json.dumps(document).encode())
 
 

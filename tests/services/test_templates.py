@@ -157,14 +157,14 @@ def test_a_file_goes_out_and_comes_in_with_a_free_name(coach: Coach, tmp_path: P
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        (b"name = ", "no template file"),
-        (b"\xff\xfe\x00", "no text"),
+        (b"name = ", "not a template file"),
+        (b"\xff\xfe\x00", "not text"),
         (b"x" * 70_000, "too long"),
         (b"intent = 'x'", "needs a name"),
         (b"name = 3", "must be a text"),
         (b"name = 'x'\nfields = 'action'", "must be a list"),
         (b"name = 'x'\nfields = ['mood']", "no field .mood."),
-        (b"name = 'x'\nopener = 'rude'", "no way to open"),
+        (b"name = 'x'\nopener = 'rude'", "not a tone"),
         (b"name = 'x'\nscore = 3", "has no .score."),
         (b"name = 'x'\nprompts = 'x'", "prompts must be a table"),
         (b"name = 'x'\n[prompts]\nmood = 'x'", "no field .mood."),

@@ -46,13 +46,17 @@ def read_bundle(content: bytes) -> dict[str, Play]:
     try:
         table = json.loads(content.decode("utf-8-sig"), parse_constant=_refused)
     except (ValueError, RecursionError) as error:
-        raise _no("It is no JSON text.") from error
+        raise _no("It was not exported from a playbook.") from error
     if not isinstance(table, dict) or table.get("format") != FORMAT:
-        raise _no("It was not written by a playbook.")
+        raise _no("It was not exported from a playbook.")
     if type(table.get("version")) is not int or table["version"] < 1:
         raise _no("It does not say its version.")
     if table["version"] > VERSION:
-        raise NoBundle("This playbook file is from a newer version.", "Nothing was changed.", "Update this program.")
+        raise NoBundle(
+            "This playbook file was written by a newer version of MicroCoach.",
+            "Nothing was changed.",
+            "Install the newest version of MicroCoach.",
+        )
     found: dict[str, Play] = {}
     for row in _list(table, "plays", MAX_PLAYS):
         play = read_play(row)
@@ -106,7 +110,7 @@ def read_play(row: object) -> Play:
     table = _table(row)
     wordings = sorted_wordings(read_wording(word) for word in _list(table, "wordings", MAX_WORDINGS))
     if not wordings:
-        raise _no("A play in it has no text.")
+        raise _no("An action in it has no text.")
     superseded = _list(table, "superseded", MAX_WORDINGS * 2)
     return Play(
         uid=_identity(table.get("uid")),
@@ -126,7 +130,7 @@ def read_wording(row: object) -> Wording:
     try:
         return replace(wording, revised_at=_moment(table.get("revised_at"))).tidied().checked()
     except InvalidRecord as error:
-        raise _no(f"A play in it cannot be used: {error.what_happened}") from error
+        raise _no(f"An action in it cannot be used: {error.what_happened}") from error
 
 
 def read_evidence(row: object) -> Evidence:
@@ -143,13 +147,13 @@ def read_evidence(row: object) -> Evidence:
         changes=_count(table.get("changes", 0)),
     )
     if tally.worked + tally.partly > tally.tried or tally.people > tally.tried or tally.changes > tally.tried:
-        raise _no("The counts of a play in it do not fit together.")
+        raise _no("The counts of an action in it do not add up.")
     return Evidence(_identity(table.get("origin")), _moment(table.get("as_of")), tally)
 
 
 def _no(what_is_wrong: str) -> NoBundle:
     return NoBundle(
-        f"This is no playbook file that can be read. {what_is_wrong}", "Nothing was changed.", "Choose another file."
+        f"This playbook file cannot be read. {what_is_wrong}", "Nothing was changed.", "Choose another file."
     )
 
 
@@ -159,7 +163,7 @@ def _refused(_constant: str) -> float:
 
 def _table(row: object) -> Mapping[str, Any]:
     if not isinstance(row, dict):
-        raise _no("A part of it has the wrong shape.")
+        raise _no("A part of it is not what belongs there.")
     return row
 
 
@@ -172,43 +176,43 @@ def _list(table: Mapping[str, Any], name: str, most: int) -> Sequence[object]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise _no("A text in it is none.")
+        raise _no("A text in it cannot be read.")
     return clean(value).strip()
 
 
 def _identity(value: object) -> str:
     if not isinstance(value, str) or not _ID.fullmatch(value):
-        raise _no("An id in it is none.")
+        raise _no("An id in it cannot be read.")
     return value
 
 
 def _count(value: object) -> int:
     if type(value) is not int or not 0 <= value <= MAX_COUNT:
-        raise _no("A count in it is none.")
+        raise _no("A count in it cannot be read.")
     return value
 
 
 def _number(value: object) -> float:
     if type(value) not in (int, float) or not isinstance(value, int | float) or abs(value) > MAX_NUMBER:
-        raise _no("A number in it is none.")
+        raise _no("A number in it cannot be read.")
     if not math.isfinite(value):
-        raise _no("A number in it is none.")
+        raise _no("A number in it cannot be read.")
     return float(value) + 0.0
 
 
 def _moment(value: object) -> datetime:
     moment = _read(datetime.fromisoformat, value)
     if moment.tzinfo is None:
-        raise _no("A time in it has no zone.")
+        raise _no("A time in it has no time zone.")
     try:
         return moment.astimezone(UTC)
     except (OverflowError, ValueError) as error:
-        raise _no("A time in it is none.") from error
+        raise _no("A time in it cannot be read.") from error
 
 
 def _read(make: Callable[[str], Made], value: object) -> Made:
     if not isinstance(value, str):
-        raise _no("A value in it has the wrong type.")
+        raise _no("A value in it is not what belongs there.")
     try:
         return make(value)
     except ValueError as error:

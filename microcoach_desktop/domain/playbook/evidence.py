@@ -132,7 +132,7 @@ def passes(entry: PlayEntry, wanted: PlayFilter) -> bool:
 def compare(entries: Sequence[PlayEntry]) -> Comparison:
     """Two to four plays side by side. Raises InvalidRecord for another number."""
     if len(entries) not in COMPARED:
-        raise InvalidRecord("compare", "Compare two to four plays.", "Tick two to four of them.")
+        raise InvalidRecord("compare", "Two to four actions can be compared.", "Tick two to four of them.")
     columns = tuple(Compared(entry, pieces) for entry, pieces in zip(entries, _differences(entries), strict=True))
     ranges = [(likely, entry.play.uid) for entry in entries if (likely := entry.tally.likely) is not None]
     if len(ranges) < len(entries):

@@ -56,7 +56,7 @@ class Kept:
         counts = (self.tried, self.worked, self.partly, self.gone, self.others, self.changes)
         parts = (self.worked + self.partly, self.gone, self.changes)
         if min(counts) < 0 or max(parts) > self.tried or (self.change is None) != (self.changes == 0):
-            raise InvalidRecord("play_kept", "The counts of a play do not fit together.", "Export it again.")
+            raise InvalidRecord("play_kept", "The counts of a playbook action do not add up.", "Export it again.")
         return self
 
     @property

@@ -69,7 +69,7 @@ class Wording:
     def checked(self) -> Wording:
         """Itself, or InvalidRecord naming the field."""
         if not self.action.strip():
-            raise InvalidRecord("action", "A play needs an action.", "Say what to do, in one sentence.")
+            raise InvalidRecord("action", "A playbook action needs words.", "Say what to do, in one sentence.")
         for name, text in self.texts:
             most = MAX_TEXT if name in {"action", "success", "resource"} else MAX_SHORT
             if len(text) > most:

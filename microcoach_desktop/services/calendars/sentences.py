@@ -29,7 +29,7 @@ _SIGNS = (b"PK\x03\x04", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 def left_out(found: Gathered, left: Mapping[Left, int], guessed_zones: Collection[str], unread: int) -> tuple[str, ...]:
     sentences = []
     if found.late or unread:
-        sentences.append("Reading took too long and was ended; later events of the file were left out.")
+        sentences.append("Reading took too long and was stopped; later events of the file were left out.")
     if found.unfinished:
         sentences.append("The file ends or breaks off in the middle of an event, which was left out.")
     if found.shortened:

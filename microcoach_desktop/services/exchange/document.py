@@ -99,14 +99,16 @@ def _parsed(content: bytes) -> Any:
 
 def _tables(document: Any) -> dict[str, list[Any]]:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
-        raise InvalidRecord("file", "This file holds no records of MicroCoach.", "Choose a file from “Export all”.")
+        raise InvalidRecord("file", "This file holds no MicroCoach records.", "Choose a file from “Export all”.")
     version, tables = document.get("version"), document.get("records")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise InvalidRecord("file", "The file does not say of which version it is.", "Export it again.")
+        raise InvalidRecord("file", "The file does not say which version wrote it.", "Export it again.")
     known = {shape.table for shape in SHAPES}
     if version > VERSION or (isinstance(tables, dict) and set(tables) - known):
         raise InvalidRecord(
-            "file", "The file was written by a newer version of MicroCoach.", "Install the newest version."
+            "file",
+            "The file was written by a newer version of MicroCoach.",
+            "Install the newest version of MicroCoach.",
         )
     if not isinstance(tables, dict) or not all(isinstance(found, list) for found in tables.values()):
         raise InvalidRecord("file", "The file holds no lists of records.", "Export it again.")
@@ -121,7 +123,7 @@ def _check(store: Store, table: str, row: Row) -> None:
         try:
             read_template(tomllib.loads(row["body"]))
         except (tomllib.TOMLDecodeError, RecursionError) as error:
-            raise InvalidRecord("file", "A template of this file cannot be read.", "Export it again.") from error
+            raise InvalidRecord("file", "A template in this file cannot be read.", "Export it again.") from error
     if table == "play":
         _check_play(row)
     record = store.archive.record(table, row)
@@ -138,7 +140,7 @@ def _check_play(row: Row) -> None:
     except (ValueError, RecursionError):
         good = False
     if not good:
-        raise InvalidRecord("file", "A play of this file cannot be read.", "Export it again.")
+        raise InvalidRecord("file", "A playbook action in this file cannot be read.", "Export it again.")
     for wording in wordings:
         read_wording(wording)
     for found in evidence:

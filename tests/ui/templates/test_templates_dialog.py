@@ -82,7 +82,7 @@ def test_what_was_typed_is_saved_when_another_one_is_chosen(dialog: TemplatesDia
 @pytest.mark.parametrize(
     ("name", "follow_up", "sentence"),
     [
-        ("Quick win", "", "There is a template of this name already. Choose another name."),
+        ("Quick win", "", "There is already a template with this name. Choose another name."),
         ("", "", "A template needs a name. For example: Bay check."),
         ("Bay check", "31 feb", "This day is not in the calendar."),
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from microcoach_desktop.domain.capture_line import LineDraft, Note
 from microcoach_desktop.ui.capture.line_filling import too_much
@@ -24,10 +24,6 @@ class LineNote(QWidget):
         row.setContentsMargins(2, 4, 0, 4)
         row.setSpacing(6)
         self._words = Label(kit, "", FontRole.SMALL, "opp", wrap=True)
-        # One line is enough for it: with the hint of a wide text as its least the quick window would stand too high.
-        policy = self._words.sizePolicy()
-        policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
-        self._words.setSizePolicy(policy)
         row.addWidget(Glyph(kit, "triangle-alert", "opp", 14))
         row.addWidget(self._words, 1)
         self.hide()

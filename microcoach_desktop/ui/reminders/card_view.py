@@ -55,7 +55,7 @@ class CardView(QWidget):
             rows.addWidget(self._chips())
         if face.context:
             rows.addSpacing(4)
-            rows.addLayout(self._line("sprout", face.context))
+            rows.addLayout(self._line("sprout", face.context, "opp"))
         self._reason = self._explained(why)
         self._reason.hide()
         rows.addWidget(self._reason)
@@ -84,10 +84,10 @@ class CardView(QWidget):
         header.addWidget(close)
         return header
 
-    def _line(self, icon: str, words: str) -> QHBoxLayout:
+    def _line(self, icon: str, words: str, color: str = "text2") -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(8)
-        line.addWidget(Glyph(self._kit, icon, "text2", 16))
+        line.addWidget(Glyph(self._kit, icon, color, 16))
         line.addWidget(ElidedLabel(self._kit, words, FontRole.SMALL, "text2"), 1)
         return line
 

@@ -93,7 +93,11 @@ class Formats:
             return self._tr("{minutes} min").format(minutes=minutes)
         if minutes < 36 * 60:
             return self._tr("{hours} h").format(hours=round(minutes / 60))
-        return self._tr("{days} days").format(days=round(minutes / (24 * 60)))
+        return self.day_count(round(minutes / (24 * 60)))
+
+    @classmethod
+    def day_count(cls, count: int) -> str:
+        return cls._tr("1 day") if count == 1 else cls._tr("{days} days").format(days=count)
 
     def late(self, days: int) -> str:
         return self._tr("1 day late") if days == 1 else self._tr("{days} days late").format(days=days)

@@ -70,7 +70,7 @@ class ExportDialog(QDialog):
         self.share = QCheckBox()
         self.share_note = Label(
             kit,
-            self.tr("Without private notes and sensitive ones; other people's names are left out."),
+            self.tr("Private notes, sensitive notes and other people's names are left out."),
             FontRole.SMALL,
             "text2",
             wrap=True,
@@ -151,7 +151,7 @@ class ExportDialog(QDialog):
         if len(made.entries) > PREVIEWED:
             said += " " + self.tr("Below are the first {count}.").format(count=PREVIEWED)
         if kind is Format.JSON and writer.whole:
-            said = self.tr("All records: people, notes, key tasks, metrics, plays and reminders.")
+            said = self.tr("All records: people, notes, key tasks, metrics, playbook actions and reminders.")
         self.status.setText(said)
 
     def _not_read(self, error: MicroCoachError) -> None:

@@ -39,8 +39,8 @@ class EraseDialog(QDialog):
         self.detail = Label(
             kit,
             self.tr(
-                "Their notes, check-ins, readings and reminders go, and their name goes out of other notes and of all "
-                "backups. Plays in the playbook stay with their counts: they name nobody."
+                "Their notes, check-ins, readings and reminders are erased, and their name goes from other notes and "
+                "all backups. Actions in the playbook stay with their counts: they name nobody."
             ),
             color="text2",
             wrap=True,
@@ -88,8 +88,8 @@ class EraseDialog(QDialog):
         name, count = found.person.name, found.sessions
         asked = {
             0: self.tr("Erase {name}? This cannot be undone. Export first?"),
-            1: self.tr("Erase {name} and 1 session? This cannot be undone. Export first?"),
-        }.get(count, self.tr("Erase {name} and {count} sessions? This cannot be undone. Export first?"))
+            1: self.tr("Erase {name} and 1 note? This cannot be undone. Export first?"),
+        }.get(count, self.tr("Erase {name} and {count} notes? This cannot be undone. Export first?"))
         self.question.setText(asked.format(name=name, count=count))
 
     def _forget_words(self) -> None:

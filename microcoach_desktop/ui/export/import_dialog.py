@@ -78,9 +78,9 @@ class ImportDialog(QDialog):
         self._found = found
         total = found.total
         self._show_choice(visible=bool(total.changed) and not found.empty)
-        said = self.tr("Nothing is here yet: the file is taken as it is.") if found.empty else self._told()
+        said = self.tr("Nothing is here yet: everything in the file is added.") if found.empty else self._told()
         if not total.new and not total.changed:
-            said = self.tr("All of this is here already.")
+            said = self.tr("Everything in the file is already here.")
         self.status.setText(said)
         self._fill(found)
         self.card.show()
@@ -89,7 +89,7 @@ class ImportDialog(QDialog):
         announce(self, said)
 
     def _told(self) -> str:
-        return self.tr("A backup is made before. After it, undo begins anew.")
+        return self.tr("A backup is made first. Earlier steps can no longer be undone afterwards.")
 
     def _failed(self, error: MicroCoachError) -> None:
         self.go.setEnabled(self._found is not None)
@@ -130,13 +130,13 @@ class ImportDialog(QDialog):
         """What the manager knows; the memory of the reminders comes along unnamed."""
         return {
             "person": self.tr("People"),
-            "session": self.tr("Sessions"),
+            "session": self.tr("Notes"),
             "check_in": self.tr("Check-ins"),
             "key_task": self.tr("Key tasks"),
             "metric": self.tr("Metrics"),
             "reading": self.tr("Readings"),
-            "play": self.tr("Plays"),
-            "period": self.tr("Periods"),
+            "play": self.tr("Playbook actions"),
+            "period": self.tr("Time off and milestones"),
             "template": self.tr("Templates"),
             "reminder": self.tr("Reminders"),
         }

@@ -38,8 +38,8 @@ def _practice() -> tuple[Insight, ...]:
         Insight(
             "rhythm",
             _tr("Rhythm"),
-            _tr("Weeks with at least one talk, of the last eight with this one. A talk is a note that was talked about "
-                "or a check-in that was looked back at. Minutes are those that were noted, divided by eight weeks."),
+            _tr("Weeks with at least one talk, out of the last eight including this one. A talk is a note that was "
+                "talked about or a check-in that was done. Minutes are those you noted, divided by eight weeks."),
             Practice.rhythm,
             practice_words.rhythm,
             has_period=False,
@@ -47,17 +47,17 @@ def _practice() -> tuple[Insight, ...]:
         Insight(
             "coverage",
             _tr("Coverage"),
-            _tr("People who had a talk in the period, of all who are active and not away. Each person's days since the "
-                "last talk are held against the gap you wished for, 14 days where none is set: on time up to that gap, "
-                "due up to the longest gap (twice the wished one where none is set), then overdue. In each band by the "
-                "alphabet, never by rank."),
+            _tr("People who had a talk in the period, out of all who are active and not away. Each person's days since "
+                "the last talk are compared with the gap you wanted, 14 days where none is set: on time up to that gap,"
+                " due up to the longest gap (twice the wanted one where none is set), then overdue. Each group is in "
+                "alphabetical order, never ranked."),
             Practice.coverage,
             team_words.coverage,
         ),
         Insight(
             "balance",
             _tr("Wins and opportunities"),
-            _tr("Notes captured in the period, by kind and week. There is no ratio to aim at. A hint comes only when "
+            _tr("Notes captured in the period, by kind and week. There is no ratio to aim at; a hint appears only when "
                 "none of the last five notes is a win. Shown from 5 notes on."),
             Practice.balance,
             practice_words.balance,
@@ -65,26 +65,26 @@ def _practice() -> tuple[Insight, ...]:
         Insight(
             "follow-through",
             _tr("Follow-through"),
-            _tr("Check-ins looked back at, of those whose time has come; the excused and those of parked or let-go "
-                "notes do not count. On time is within 24 hours. Shown from 5 check-ins on."),
+            _tr("Check-ins done, out of those whose time has come. Excused ones and those of parked or let-go notes do "
+                "not count. On time is within 24 hours. Shown from 5 check-ins on."),
             Practice.completion,
             practice_words.completion,
         ),
         Insight(
             "outcomes",
             _tr("Outcomes"),
-            _tr("Tried is worked, partly or not yet, of the check-ins that were due. Worked is the share of the tried. "
-                "The line is the range in which the share probably lies (Wilson, 80 %). Retention checks count in "
-                "their own card. Shown from 5 tries on."),
+            _tr("Tried means worked, partly or not yet, out of the check-ins that were due. Worked is its share of what"
+                " was tried. The line is the likely range of that share (Wilson, 80 %). Looks at what was kept have a "
+                "card of their own. Shown from 5 tries on."),
             Practice.outcomes,
             practice_words.outcomes,
         ),
         Insight(
             "timing",
             _tr("Timing"),
-            _tr("Hours from seen to talked about, from the talk to the first try, and the age of notes that nobody "
-                "talked about or set aside. Half takes at most the first number, four of five at most the second. "
-                "Each line is shown from 5 notes on."),
+            _tr("The time from seeing something to talking about it, from the talk to the first try, and the age of "
+                "notes not yet talked about or set aside. Half were within the first number, four of five within the "
+                "second. Each line is shown from 5 notes on."),
             Practice.timing,
             practice_words.timing,
         ),
@@ -96,44 +96,45 @@ def _team() -> tuple[Insight, ...]:
         Insight(
             "patterns",
             _tr("What comes back"),
-            _tr("A tag on opportunities that came three times within 28 days for one person is personal. With three or "
-                "more people a tag or an occasion is a matter of the process. Shown from 5 sessions with 3 people on, "
-                "so that nobody is pointed at."),
+            _tr("A tag that comes three times within 28 days on one person's opportunities is personal. A tag or a "
+                "context that comes with three or more people is about the process. Shown from 5 notes about 3 people "
+                "on, so that nobody is pointed at."),
             Practice.patterns,
             team_words.patterns,
         ),
         Insight(
             "movement",
             _tr("Numbers before and after"),
-            _tr("The median of the last seven readings of the two weeks before a talk against the readings from the "
-                "first try to the check-in, three at least on each side. All readings are drawn. They are together in "
-                "time, which is no proof."),
+            _tr("The middle value (median) of the last seven readings in the two weeks before a talk, beside that of "
+                "the readings from the first try to the check-in; at least three on each side. All readings are drawn. "
+                "Together in time, not proof."),
             Practice.movements,
             team_words.movements,
         ),
         Insight(
             "attention",
             _tr("Your attention"),
-            _tr("Per person: notes, the share of them with a number, and the median time until the talk (from 3 notes "
-                "on). Named are those outside half to twice the team's median. It is about how you spread your "
-                "attention, not about the person. Shown from 3 people with notes on."),
+            _tr("Per person: notes, the share of them with a number, and the usual time until the talk (median, from 3 "
+                "notes on). Shown are people with less than half or more than twice what is usual in the team. It is "
+                "about how you spread your attention, not about the person. Shown from 3 people with notes on."),
             Practice.attention,
             team_words.attention,
         ),
         Insight(
             "retention",
             _tr("What lasted"),
-            _tr("Retention checks some weeks after a change was kept: still there, of those that were still there or "
-                "slipped. Shown from 4 checks on."),
+            _tr("Some weeks after “keep” you look again: changes that were still there, out of those that were still "
+                "there or had slipped. Shown from 4 looks on."),
             Practice.retention,
             practice_words.retention,
         ),
         Insight(
             "playbook",
             _tr("Playbook"),
-            _tr("The actions of the playbook by the lower end of the range in which the share that worked likely lies "
-                "(Wilson, 80 %), of all time. A try is a check-in that was tried and looked back at, retention checks "
-                "left out. People and contexts are counted, never named. An action is ranked from 3 tries on."),
+            _tr("The actions of the playbook, ordered by the lower end of the likely range of the share that worked "
+                "(Wilson, 80 %), over all time. A try is a check-in that says worked, partly or not yet; later looks at"
+                " what was kept do not count. People and contexts are counted, never named. An action is ranked from 3 "
+                "tries on."),
             Practice.plays,
             play_words.plays,
             has_period=False,
@@ -141,7 +142,7 @@ def _team() -> tuple[Insight, ...]:
         Insight(
             "promises",
             _tr("Your promises"),
-            _tr("What you promised, done on or before the day it was due, of all that was due in the period."),
+            _tr("Promises you kept on or before the day they were due, out of all that were due in the period."),
             Practice.promises,
             practice_words.promises,
         ),

@@ -25,11 +25,11 @@ def plays(found: Sequence[PlayEntry], words: Words) -> Shown:
         return Shown(needs=_tr("Not enough yet: three tries of the same action."))
     best = found[0]
     low, high = (round(100 * share) for share in meters[0].likely or (0, 1))
-    sentence = _tr("“{action}” is the surest so far: worked in {n} of {of} tries, likely {low} to {high} %.")
+    sentence = _tr("“{action}” has the best evidence so far: worked in {n} of {of} tries, likely {low} to {high} %.")
     return Shown(
         sentence.format(action=best.play.wording.action, n=best.tally.worked, of=best.tally.tried, low=low, high=high),
         words.percent(best.tally.worked, best.tally.tried),
-        _tr("of {n} tries of the surest action worked, likely {low} to {high} %").format(
+        _tr("of {n} tries of the action with the best evidence worked, likely {low} to {high} %").format(
             n=best.tally.tried, low=low, high=high
         ),
         Meters(tuple(meters[:MOST_DRAWN])),

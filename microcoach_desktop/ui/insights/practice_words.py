@@ -47,7 +47,7 @@ def rhythm(found: Rhythm, words: Words) -> Shown:
 
 def balance(found: Balance | NotEnough, words: Words) -> Shown:
     if isinstance(found, NotEnough):
-        return not_enough(found, _tr("1 more session"), _tr("{n} more sessions"))
+        return not_enough(found, _tr("1 more note"), _tr("{n} more notes"))
     names = _tr("Wins"), _tr("Opportunities")
     said = _tr("Week of {day}, wins: {wins}, opportunities: {opportunities}")
     bars = tuple(
@@ -73,8 +73,8 @@ def balance(found: Balance | NotEnough, words: Words) -> Shown:
 def completion(found: Completion | NotEnough, words: Words) -> Shown:
     if isinstance(found, NotEnough):
         return not_enough(found, _tr("1 more check-in that was due"), _tr("{n} more check-ins that were due"))
-    looked, on_time = _tr("Looked back at"), _tr("Within 24 hours")
-    sentence = _tr("{reviewed} of {expected} check-ins that were due were looked back at, {on_time} within 24 hours.")
+    looked, on_time = _tr("Done"), _tr("Within 24 hours")
+    sentence = _tr("{reviewed} of {expected} check-ins that were due were done, {on_time} within 24 hours.")
     return Shown(
         sentence.format(reviewed=found.reviewed, expected=found.expected, on_time=found.on_time),
         words.percent(found.reviewed, found.expected),
@@ -93,9 +93,7 @@ def outcomes(found: Outcomes | NotEnough, words: Words) -> Shown:
     if isinstance(found, NotEnough):
         return not_enough(found, _tr("1 more action that was tried"), _tr("{n} more actions that were tried"))
     low, high = round(100 * found.likely.low), round(100 * found.likely.high)
-    sentence = _tr(
-        "{tried} of {expected} actions were tried and {worked} worked; the share lies likely in {low} to {high} %."
-    )
+    sentence = _tr("{tried} of {expected} actions were tried and {worked} worked: likely {low} to {high} %.")
     parts = (
         (_tr("Worked"), found.worked),
         (_tr("Partly"), found.partly),
@@ -137,14 +135,14 @@ def retention(found: Retention | NotEnough, words: Words) -> Shown:
 def promises(found: Promises | NotEnough, _words: Words) -> Shown:
     if isinstance(found, NotEnough):
         return Shown(needs=_tr("None of your promises was due."))
-    sentence = _tr("{on_time} of your {due} promises that were due were done on time.")
+    sentence = _tr("{on_time} of your {due} promises that were due were kept on time.")
     return Shown(
         sentence.format(on_time=found.on_time, due=found.due),
         _tr("{n} of {of}").format(n=found.on_time, of=found.due),
         _tr("of your own promises on time"),
         Meters((_meter(_tr("On time"), found.on_time, found.due),)),
         ("", _tr("Promises")),
-        ((_tr("Due"), found.due), (_tr("Done on time"), found.on_time)),
+        ((_tr("Due"), found.due), (_tr("Kept on time"), found.on_time)),
     )
 
 

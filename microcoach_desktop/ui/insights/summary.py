@@ -55,12 +55,12 @@ def _done(week: WeeklySummary) -> list[str]:
             wins=week.wins, opportunities=week.opportunities
         ),
         _tr("Talks: {talks}, minutes noted: {minutes}").format(talks=week.talks, minutes=week.minutes),
-        _tr("Check-ins looked back at: {n} of {of} that were due").format(n=week.reviewed, of=week.due),
+        _tr("Check-ins done: {n} of {of} that were due").format(n=week.reviewed, of=week.due),
     ]
     if week.late:
         lines.append(_tr("Check-ins that are late: {n}").format(n=week.late))
     if week.promises is not None:
-        said = _tr("Your promises done on time: {n} of {of}")
+        said = _tr("Your promises kept on time: {n} of {of}")
         lines.append(said.format(n=week.promises.on_time, of=week.promises.due))
     return lines
 
@@ -75,7 +75,7 @@ def _overdue(covered: Covered) -> str:
 
 
 def _process(behaviour: Behaviour) -> str:
-    return _tr("{label}: {n} sessions with {people} people").format(
+    return _tr("{label}: {n} notes about {people} people").format(
         label=behaviour.label, n=behaviour.sessions, people=len(behaviour.person_ids)
     )
 

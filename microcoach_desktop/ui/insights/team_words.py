@@ -18,6 +18,7 @@ from microcoach_desktop.domain.insights import (
     Scope,
 )
 from microcoach_desktop.services.insights import Patterns
+from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.insights.shown import Dots, Item, Items, Movements, Shown, Words, not_enough
 
 
@@ -61,7 +62,7 @@ def band_word(band: Band) -> str:
 
 def patterns(found: Patterns, _words: Words) -> Shown:
     if not found.named:
-        return Shown(needs=_tr("Not enough to show without pointing at someone. It takes 5 sessions with 3 people."))
+        return Shown(needs=_tr("Not enough to show without pointing at someone. It takes 5 notes about 3 people."))
     every = [*found.tags, *found.contexts]
     process = [behaviour for behaviour in every if behaviour.scope is Scope.PROCESS]
     personal = [behaviour for behaviour in found.tags if behaviour.scope is Scope.PERSONAL]
@@ -91,7 +92,7 @@ def scope_word(scope: Scope) -> str:
 
 def attention(found: tuple[Attended, ...] | NotEnough, words: Words) -> Shown:
     if isinstance(found, NotEnough):
-        return not_enough(found, _tr("sessions with 1 more person"), _tr("sessions with {n} more people"))
+        return not_enough(found, _tr("notes about 1 more person"), _tr("notes about {n} more people"))
     marked = [attended for attended in found if attended.marks]
     items = tuple(_attended(attended, words) for attended in marked)
     sentence = _tr("{n} of {of} people got far more or far less of something than is usual in the team.")
@@ -146,23 +147,23 @@ def _covered(covered: Covered) -> Item:
     elif covered.days == 0:
         said = _tr("today")
     else:
-        said = _tr("1 day") if covered.days == 1 else _tr("{n} days").format(n=covered.days)
+        said = Formats.day_count(covered.days)
     return Item(icon, color, covered.name, said, person_id=covered.person_id)
 
 
 def _of_the_process(behaviour: Behaviour) -> Item:
-    said = _tr("{n} sessions, {people} people").format(n=behaviour.sessions, people=len(behaviour.person_ids))
+    said = _tr("{n} notes, {people} people").format(n=behaviour.sessions, people=len(behaviour.person_ids))
     return Item("repeat", "accent_text", behaviour.label, said, search=behaviour.label)
 
 
 def _of_one(behaviour: Behaviour, names: Mapping[int, str]) -> Item:
     (person_id,) = behaviour.person_ids
-    said = _tr("{name}, {n} sessions").format(name=names[person_id], n=behaviour.sessions)
+    said = _tr("{name}, {n} notes").format(name=names[person_id], n=behaviour.sessions)
     return Item("user", "text2", behaviour.label, said, person_id, behaviour.label)
 
 
 def _attended(attended: Attended, words: Words) -> Item:
-    count = _tr("1 session") if attended.sessions == 1 else _tr("{n} sessions").format(n=attended.sessions)
+    count = _tr("1 note") if attended.sessions == 1 else _tr("{n} notes").format(n=attended.sessions)
     parts = [count]
     if Mark.MEASURED in attended.marks and attended.measured_share is not None:
         parts.append(_tr("{share} with a number").format(share=words.percent(attended.measured_share, 1)))

@@ -84,7 +84,7 @@ def _observed(session: Session, formats: Formats, now: datetime) -> list[Line]:
         Line(_tr("Impact"), session.impact, session.impact),
         Line(_tr("Impact on"), ", ".join(wording.impacted_word(who) for who in session.impact_on)),
         Line(_tr("Opener"), session.opener, session.opener),
-        Line(_tr("Own words"), session.reflection, session.reflection),
+        Line(_tr("In their words"), session.reflection, session.reflection),
     ]
 
 
@@ -99,10 +99,10 @@ def _agreed(session: Session, note: Note, formats: Formats, now: datetime) -> li
         ]
         metric = " ".join(part for part in (note.metric.name, *numbers) if part)
     return [
-        Line(_tr("Proposed by"), wording.proposer_word(session.proposed_by) if session.action else ""),
+        Line(_tr("Whose idea"), wording.proposer_word(session.proposed_by) if session.action else ""),
         Line(_tr("Cue"), session.cue, session.cue),
         Line(_tr("By"), _moment(session.apply_by, formats, now)),
-        Line(_tr("Success"), session.success, session.success),
+        Line(_tr("Success looks like"), session.success, session.success),
         Line(_tr("Metric"), metric),
         Line(_tr("Resource"), session.resource, session.resource),
         Line(_tr("Tone"), wording.tone_word(session.tone) if session.tone is not None else ""),
@@ -123,7 +123,7 @@ def _around(session: Session, formats: Formats, now: datetime) -> list[Line]:
         Line(_tr("First tried"), _with_delay(session.first_tried_at, until_try(session), formats, now)),
         Line(_tr("Minutes"), "" if session.minutes is None else formats.number(session.minutes)),
         Line(_tr("Tags"), ", ".join(session.tags), ", ".join(session.tags)),
-        Line(_tr("My promise"), promise, session.promise),
+        Line(_tr("Your promise"), promise, session.promise),
         Line(_tr("Private note"), session.private_note, session.private_note),
         Line(_tr("Sensitive"), _tr("Yes") if session.sensitive else ""),
         Line(hold or "", session.hold_reason, session.hold_reason),
@@ -138,12 +138,12 @@ def _first_written(session: Session) -> list[Line]:
         "went_well": _tr("What went well"),
         "impact": _tr("Impact"),
         "opener": _tr("Opener"),
-        "reflection": _tr("Own words"),
+        "reflection": _tr("In their words"),
         "action": _tr("Action"),
         "cue": _tr("Cue"),
-        "success": _tr("Success"),
+        "success": _tr("Success looks like"),
         "resource": _tr("Resource"),
-        "promise": _tr("My promise"),
+        "promise": _tr("Your promise"),
     }
     found = originals(session)
     return [Line(_tr("At first"), f"{names[name]}: {text}") for name, text in found.items()]

@@ -47,7 +47,7 @@ class EditSessionDialog(QDialog):
     def __init__(self, desk: Desk, session: Session, deeds: NoteDeeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Edit session"))
+        self.setWindowTitle(self.tr("Edit note"))
         self._desk = desk
         self._session = session
         self._deeds = deeds
@@ -92,7 +92,7 @@ class EditSessionDialog(QDialog):
         except MicroCoachError as error:
             self._desk.shell.trouble(error, retry=self.save, text=self._texts())
             return
-        self._desk.shell.toast(self.tr("Session saved."))
+        self._desk.shell.toast(self.tr("Note saved."))
         self.accept()
 
     # building -------------------------------------------------------------------------------------------------------
@@ -100,9 +100,7 @@ class EditSessionDialog(QDialog):
     def _build(self) -> None:
         kit, desk = self._desk.kit, self._desk
         name = desk.coach.store.people.get(self._session.person_id).name
-        self._column.addWidget(
-            Label(kit, self.tr("Session with {name}").format(name=name), FontRole.SUBTITLE, wrap=True)
-        )
+        self._column.addWidget(Label(kit, self.tr("Note about {name}").format(name=name), FontRole.SUBTITLE, wrap=True))
         looks = {kind: (wording.KIND_ICONS[kind], wording.KIND_COLORS[kind]) for kind in Kind}
         self._add("kind", self.tr("&Kind"), ChoiceEditor(kit, Kind, wording.kind_word, looks=looks))
         self._add("observation", self.tr("What you &saw"), TextEditor(kit, "observation", 3), required=True)
@@ -116,12 +114,14 @@ class EditSessionDialog(QDialog):
         self._texts_of(("went_well", self.tr("What went &well")), ("impact", self.tr("&Impact")))
         self._add("impact_on", self.tr("Impact on"), SetEditor(kit, Impacted, wording.impacted_word))
         self._section(self.tr("Reflect"))
-        self._texts_of(("opener", self.tr("&Opener")), ("reflection", self.tr("Their own wor&ds")))
+        self._texts_of(("opener", self.tr("&Opener")), ("reflection", self.tr("In their wor&ds")))
         self._add("planned_talk_at", "", MomentEditor(desk, self.tr("Talk planned for")))
         self._add("talked_at", "", MomentEditor(desk, self.tr("Talked about at")))
         self._section(self.tr("Act"))
-        self._texts_of(("action", self.tr("&Action")), ("cue", self.tr("C&ue")), ("success", self.tr("Success")))
-        self._add("proposed_by", self.tr("Proposed by"), ChoiceEditor(kit, Proposer, wording.proposer_word))
+        self._texts_of(
+            ("action", self.tr("&Action")), ("cue", self.tr("C&ue")), ("success", self.tr("Success looks like"))
+        )
+        self._add("proposed_by", self.tr("Whose idea"), ChoiceEditor(kit, Proposer, wording.proposer_word))
         self._add("apply_by", "", MomentEditor(desk, self.tr("To be tried by")))
         self._add("first_tried_at", "", MomentEditor(desk, self.tr("First tried at")))
         self._add_numbers()
@@ -131,7 +131,7 @@ class EditSessionDialog(QDialog):
         self._add("template", self.tr("Template"), LineEditor(kit, MAX_NAME))
         self._add("tags", self.tr("&Tags"), TagsEditor(kit), self.tr("up to 3, with commas between"))
         self._add("minutes", self.tr("Minutes"), NumberEditor(desk, whole=True))
-        self._texts_of(("promise", self.tr("M&y promise")))
+        self._texts_of(("promise", self.tr("&Your promise")))
         self._add("promise_due_at", "", MomentEditor(desk, self.tr("Promise due")))
         self._add("promise_done_at", "", MomentEditor(desk, self.tr("Promise kept")))
         self._texts_of(("private_note", self.tr("&Private note")))
@@ -199,7 +199,7 @@ class EditSessionDialog(QDialog):
             rows.append((self.tr("Park…"), "pause", lambda: deeds.hold(note, Hold.PARKED)))
             rows.append((self.tr("Let go…"), "archive", lambda: deeds.hold(note, Hold.LET_GO)))
         else:
-            rows.append((self.tr("Take up again"), "undo-2", lambda: deeds.take_up(note)))
+            rows.append((self.tr("Bring back"), "undo-2", lambda: deeds.take_up(note)))
         rows.append((self.tr("Delete"), "trash-2", lambda: deeds.delete(note)))
         buttons = []
         for text, icon, deed in rows:

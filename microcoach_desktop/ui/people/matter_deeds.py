@@ -48,10 +48,12 @@ class MatterDeeds(QObject):
         MatterDialog(self._desk, matter, self, self._window).open()
 
     def finish(self, matter: Matter) -> bool:
-        return self._do(lambda: self._desk.coach.routines.finish_process_item(matter.item.id), self.tr("Done with it."))
+        return self._do(
+            lambda: self._desk.coach.routines.finish_process_item(matter.item.id), self.tr("Marked as done.")
+        )
 
     def reopen(self, matter: Matter) -> bool:
-        return self._do(lambda: self._desk.coach.routines.reopen_process_item(matter.item.id), self.tr("Open again."))
+        return self._do(lambda: self._desk.coach.routines.reopen_process_item(matter.item.id), self.tr("Opened again."))
 
     def delete(self, matter: Matter) -> bool:
         done = self.tr("Process item deleted.")

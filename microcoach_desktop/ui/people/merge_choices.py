@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePoli
 from microcoach_desktop.domain.archive.joining import Moves, suggested, united
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import wording
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import Avatar
@@ -159,7 +160,7 @@ class MergeChoices(QWidget):
             "name": self.tr("Name"),
             "role": self.tr("Role"),
             "team": self.tr("Team"),
-            "tone": self.tr("Coaching preference"),
+            "tone": self.tr("Tone of talks"),
             "gaps": self.tr("A talk every"),
             "away": self.tr("Away"),
         }[key]
@@ -178,8 +179,8 @@ class MergeChoices(QWidget):
         if wanted is not None and longest is not None:
             return self.tr("{wanted} to {longest} days").format(wanted=wanted, longest=longest)
         if longest is not None:
-            return self.tr("{days} days at most").format(days=longest)
-        return "" if wanted is None else self.tr("{days} days").format(days=wanted)
+            return self.tr("{days} at most").format(days=Formats.day_count(longest))
+        return "" if wanted is None else Formats.day_count(wanted)
 
     def _away(self, person: Person) -> str:
         days = self._desk.formats().long_day
@@ -190,20 +191,20 @@ class MergeChoices(QWidget):
 
     def _moved(self, moves: Moves) -> str:
         counted = (
-            (moves.sessions, self.tr("1 session"), self.tr("{count} sessions")),
-            (moves.follow_ups, self.tr("1 follow-up"), self.tr("{count} follow-ups")),
+            (moves.sessions, self.tr("1 note"), self.tr("{count} notes")),
+            (moves.follow_ups, self.tr("1 check-in"), self.tr("{count} check-ins")),
             (moves.readings, self.tr("1 reading"), self.tr("{count} readings")),
             (moves.key_tasks, self.tr("1 key task"), self.tr("{count} key tasks")),
-            (moves.periods, self.tr("1 period"), self.tr("{count} periods")),
+            (moves.periods, self.tr("1 absence or milestone"), self.tr("{count} absences and milestones")),
             (moves.reminders, self.tr("1 reminder"), self.tr("{count} reminders")),
         )
         said = [(one if count == 1 else many).format(count=count) for count, one, many in counted if count]
         if not said:
-            return self.tr("Nothing else is written about {name}.").format(name=self.goes.name)
+            return self.tr("There is nothing else about {name}.").format(name=self.goes.name)
         lines = [self.tr("Moves over from {name}: {what}.").format(name=self.goes.name, what=", ".join(said))]
         if moves.shared_metrics:
             names = ", ".join(moves.shared_metrics)
-            lines.append(self.tr("Readings of both become one line: {names}.").format(names=names))
+            lines.append(self.tr("The readings of both become one series: {names}.").format(names=names))
         return "\n".join(lines)
 
     def _say_names(self) -> None:

@@ -47,7 +47,7 @@ class Picker(QWidget):
         column.addWidget(
             Label(desk.kit, self.tr("Merge {name} with").format(name=person.name), FontRole.SUBTITLE, wrap=True)
         )
-        about = self.tr("For two records of the same person. Both histories become one.")
+        about = self.tr("For two entries of the same person. Both histories become one.")
         if not others:
             about = self.tr("There is nobody else yet.")
         column.addWidget(Label(desk.kit, about, color="text2", wrap=True))

@@ -59,7 +59,7 @@ class NoteDeeds(QObject):
             self._add(menu, self.tr("Park…"), lambda: self.hold(note, Hold.PARKED))
             self._add(menu, self.tr("Let go…"), lambda: self.hold(note, Hold.LET_GO))
         else:
-            self._add(menu, self.tr("Take up again"), lambda: self.take_up(note))
+            self._add(menu, self.tr("Bring back"), lambda: self.take_up(note))
         menu.addSeparator()
         fill(menu.addMenu(self.tr("Go to")), self.ways)
         self._add(menu, self.tr("Delete"), lambda: self.delete(note))
@@ -102,14 +102,14 @@ class NoteDeeds(QObject):
         return self._talks.hold(session_id, hold, reason)
 
     def take_up(self, note: Note) -> None:
-        self._talks.do(lambda: self._desk.coach.hold(note.session.id, None), self.tr("Taken up again."))
+        self._talks.do(lambda: self._desk.coach.hold(note.session.id, None), self.tr("Brought back."))
 
     def delete(self, note: Note) -> bool:
-        return self._talks.do(lambda: self._desk.coach.delete_session(note.session.id), self.tr("Session deleted."))
+        return self._talks.do(lambda: self._desk.coach.delete_session(note.session.id), self.tr("Note deleted."))
 
     def _with_follow_up(self, note: Note, deed: Callable[[FollowUp], object]) -> None:
         if note.open_check_in is None:
-            self._desk.shell.toast(self.tr("Nothing is waiting to be looked at again here."), undo=False)
+            self._desk.shell.toast(self.tr("No check-in is open here."), undo=False)
             return
         try:
             follow_up = self._desk.coach.store.check_ins.follow_up(note.open_check_in.id)

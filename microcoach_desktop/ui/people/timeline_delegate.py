@@ -112,13 +112,13 @@ class TimelineDelegate(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         unfold, menu = self.button_rects(option.rect, mirrored=mirrored)
         if isinstance(row, Matter):
-            return self.tr("More about this matter") if menu.contains(point) else ""
+            return self.tr("More about this process item") if menu.contains(point) else ""
         note = row
         if unfold.contains(point):
             unfolded = note.session.id == self._model.expanded_id
             return (self.tr("Fold") if unfolded else self.tr("Unfold")) + "  Enter"
         if menu.contains(point):
-            return self.tr("More about this session")
+            return self.tr("More about this note")
         target = self.target_at(point, option.rect, note, mirrored=mirrored)
         for step, words in ((-1, self.tr("Previous try") + "  P"), (1, self.tr("Next try") + "  N")):
             other = None if note.chain is None else note.chain.beside(note.session.id, step)

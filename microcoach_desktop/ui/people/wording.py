@@ -95,7 +95,7 @@ def impacted_word(impacted: Impacted) -> str:
         Impacted.TEAMMATE: _tr("Teammate"),
         Impacted.CUSTOMER: _tr("Customer"),
         Impacted.SAFETY: _tr("Safety"),
-        Impacted.SELF: _tr("Self"),
+        Impacted.SELF: _tr("The person"),
     }[impacted]
 
 
@@ -119,7 +119,7 @@ def decision_word(decision: Decision) -> str:
 
 
 def count_words(count: int) -> str:
-    return _tr("1 session") if count == 1 else _tr("{count} sessions").format(count=count)
+    return _tr("1 note") if count == 1 else _tr("{count} notes").format(count=count)
 
 
 def edited_word() -> str:
@@ -131,7 +131,7 @@ def process_word() -> str:
 
 
 def count_matters(count: int) -> str:
-    return _tr("1 matter") if count == 1 else _tr("{count} matters").format(count=count)
+    return _tr("1 item") if count == 1 else _tr("{count} items").format(count=count)
 
 
 def short_day(at: datetime, formats: Formats, now: datetime) -> str:
@@ -159,7 +159,7 @@ def standing(note: Note, formats: Formats, now: datetime) -> Standing | None:
     if waiting is not None:
         return _waiting(waiting, review, formats, now)
     if note.check_ins:
-        return Standing("clock", "text2", _tr("Lapsed"), _tr("Nobody looked back."))
+        return Standing("clock", "text2", _tr("Lapsed"), _tr("It went without a check-in."))
     return _talk(session, formats, now)
 
 

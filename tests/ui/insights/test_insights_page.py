@@ -85,7 +85,7 @@ def busy_team(desk: Desk, clock: MovedClock) -> list[int]:
 @pytest.mark.usefixtures("desk")
 def test_an_empty_store_says_what_each_card_needs(show: Callable[[], dict[str, InsightCard]]) -> None:
     cards = show()
-    assert cards["balance"].needs.text() == "Not enough yet: 5 more sessions."
+    assert cards["balance"].needs.text() == "Not enough yet: 5 more notes."
     assert cards["outcomes"].needs.text() == "Not enough yet: 5 more actions that were tried."
     assert cards["coverage"].needs.text() == "Nobody is in the team yet."
     assert cards["patterns"].needs.text().startswith("Not enough to show without pointing at someone.")
@@ -98,7 +98,7 @@ def test_one_person_is_not_pointed_at(desk: Desk, show: Callable[[], dict[str, I
         desk.coach.capture(Session(ana, Kind.OPPORTUNITY, "x", tags=("interrupts",)))
     cards = show()
     assert cards["patterns"].shown.needs.startswith("Not enough to show without pointing at someone.")
-    assert cards["attention"].needs.text() == "Not enough yet: sessions with 2 more people."
+    assert cards["attention"].needs.text() == "Not enough yet: notes about 2 more people."
     assert cards["balance"].hint.text() == "No win among the last five notes. What went well lately?"
 
 
@@ -106,7 +106,7 @@ def test_every_card_tells_its_insight(busy_team: list[int], show: Callable[[], d
     cards = show()
     assert cards["coverage"].shown.sentence == "A talk with 3 of 4 people who are here; 1 are due and 0 overdue."
     assert cards["balance"].figure.text() == "5 : 4"
-    assert cards["follow-through"].shown.sentence.startswith("7 of 9 check-ins that were due were looked back at, 7")
+    assert cards["follow-through"].shown.sentence.startswith("7 of 9 check-ins that were due were done, 7")
     assert cards["outcomes"].shown.sentence.startswith("6 of 9 actions were tried and 2 worked")
     assert cards["timing"].figure.text() == "3 h"
     assert cards["patterns"].figure.text() == "1"
@@ -253,7 +253,7 @@ def test_the_week_is_read_copied_and_printed(desk: Desk, qtbot: QtBot, tmp_path:
     text = dialog.text.toPlainText()
     assert text.startswith("MicroCoach, 5 Nov to 11 Nov\n- Wins noted: 0, opportunities: 0\n")
     assert "Check-ins that are late: 2" in text
-    assert "look at the process\n- call the handover: 4 sessions with 3 people" in text
+    assert "look at the process\n- call the handover: 4 notes about 3 people" in text
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == text
     assert shell.toasts == ["Copied the weekly summary."]

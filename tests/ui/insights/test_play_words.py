@@ -46,7 +46,7 @@ def test_many_tries_come_before_a_few_that_all_worked(desk: Desk) -> None:
     assert [row[0] for row in found.rows] == ["Read it aloud", "Say it once", "Scan first", "Photo first"]
     assert found.rows[0] == ("Read it aloud", 10, 9, 2, 3)
     assert found.figure == "90 %"
-    assert found.sentence.startswith("“Read it aloud” is the surest so far: worked in 9 of 10 tries, likely ")
+    assert found.sentence.startswith("“Read it aloud” has the best evidence so far: worked in 9 of 10 tries, likely ")
     assert isinstance(found.chart, Meters)
     assert [meter.words for meter in found.chart.meters] == ["9 of 10", "3 of 3", "1 of 5"]
     lows = [meter.likely[0] for meter in found.chart.meters if meter.likely is not None]

@@ -77,7 +77,7 @@ def test_a_check_in_moves_and_loses_its_date(
     page = open_page()
     QTest.keyClicks(page.history.view, "r")
     QTest.keyClick(page.history.view, Qt.Key.Key_Delete)
-    assert shell.toasts == ["Nothing is waiting to be looked at again here."] * 2
+    assert shell.toasts == ["No check-in is open here."] * 2
     QTest.keyClicks(page.history.view, "jr")
     dialog = page.findChild(RescheduleDialog)
     assert dialog is not None
@@ -103,7 +103,7 @@ def test_every_way_of_the_keys_stands_in_the_menu(marek: Person, note: Save, ope
     assert [text.partition("\t")[2] for text in ways] == [
         "J", "K", "Home", "End", "Ctrl+PgDown", "Ctrl+PgUp", "P", "N", "]", "[", "/", "T",
     ]  # fmt: skip
-    ways["Next session\tJ"].trigger()
+    ways["Next note\tJ"].trigger()
     current = page.history.view.current_note()
     assert current is not None
     assert current.session.observation == "older"
@@ -181,11 +181,11 @@ def test_the_menu_does_what_it_says(
     assert desk.coach.store.sessions.get(session.id).talked_at is not None
     page.notes.set_aside(session.id, Hold.PARKED, "Away.")
     assert "Parked, Away" in sentence(page, session)
-    choose("Take up")
+    choose("Bring back")
     assert desk.coach.store.sessions.get(session.id).hold is None
     choose("Delete")
     assert page.history.shown is page.history.none
     desk.coach.undo()
     assert texts(page) == ["seen"]
-    assert shell.toasts == ["Noted that you talked about it.", "Parked.", "Taken up again.", "Session deleted."]
+    assert shell.toasts == ["Noted that you talked about it.", "Parked.", "Brought back.", "Note deleted."]
     assert shell.troubles == []

@@ -50,7 +50,7 @@ def test_a_search_of_everyone_finds_the_process_above_the_notes(
     page = open_page()
     said = look_for(page, qtbot, Wish("wrapp", everyone=True))
     assert said[:3] == [
-        "Process, 2 matters",
+        "Process, 2 items",
         "Process, Tue 11 Nov, What happened: The wrapper was locked, Done, Tue 11 Nov.",
         "Process, Tue 11 Nov, Dock close, Planned: Ten, Why: No café paper, Next time: Number on the wrapper, Open.",
     ]
@@ -141,7 +141,7 @@ def test_the_menu_finishes_reopens_deletes_and_leads_to_the_review(
     assert [item.id for item in desk.coach.store.process_items.open_of(task.id)] == [1]
     assert not any("review" in action.text() for action in page.matters.menu_for(matter_at(page, 1)).actions())
     choose(1, "Delete")
-    assert shell.toasts == ["Done with it.", "Open again.", "Process item deleted."]
+    assert shell.toasts == ["Marked as done.", "Opened again.", "Process item deleted."]
     assert [matter.item.id for matter in page.history.model.rows[1:] if isinstance(matter, Matter)] == [1]
     desk.coach.undo()
     assert desk.coach.store.process_items.get(2).happened == "The wrapper was locked"

@@ -83,7 +83,7 @@ class CalendarDeeds(QObject):
         if at is None:
             return self._move({follow_up.id: at}, self.tr("{name} has no date now.").format(name=name))
         formats, now = self._desk.formats(), self._desk.now()
-        moved_to = self.tr("{name} moved to {moment}")
+        moved_to = self.tr("{name} moved to {moment}.")
         # Short to be read, in full to be heard.
         aloud = f"{formats.long_day(at.astimezone(now.tzinfo).date())}, {formats.time(at)}"
         said = moved_to.format(name=name, moment=formats.moment(at, now))
@@ -106,14 +106,14 @@ class CalendarDeeds(QObject):
         if follow_up is None:
             menu.addAction(self.tr("Edit key task…")).triggered.connect(lambda: self.open(item))
         elif follow_up.reviewed_at is not None:
-            menu.addAction(self.tr("Show the note")).triggered.connect(lambda: self.open(item))
+            menu.addAction(self.tr("Show in the history")).triggered.connect(lambda: self.open(item))
         else:
             menu.addAction(self.tr("Check in…") + "\tC").triggered.connect(lambda: self.open(item))
             menu.addAction(self.tr("Reschedule…") + "\tR").triggered.connect(lambda: self.reschedule(follow_up))
             remove = menu.addAction(self.tr("Remove the date") + "\tDel")
             remove.triggered.connect(lambda: self.move(follow_up, None))
             menu.addSeparator()
-            shows = menu.addAction(self.tr("Show the note"))
+            shows = menu.addAction(self.tr("Show in the history"))
             shows.triggered.connect(lambda: self._desk.shell.open_person(follow_up.person_id, follow_up.session_id))
         menu.popup(at)
 
@@ -136,7 +136,7 @@ class CalendarDeeds(QObject):
         """Its follow-up, or None after saying why it stays where it is."""
         follow_up = item.follow_up
         if follow_up is None:
-            self._say(self.tr("A key task moves through Edit key tasks."))
+            self._say(self.tr("A key task is moved in Edit key tasks."))
         elif follow_up.reviewed_at is not None:
             self._say(self.tr("This check-in has been recorded, so it stays."))
         else:
@@ -163,8 +163,8 @@ class CalendarDeeds(QObject):
         ask_and_export(self._desk, self._window)
 
     def _move_all(self, moves: Mapping[int, datetime]) -> None:
-        said = self.tr("{count} follow-ups moved.").format(count=len(moves))
-        self._move(dict(moves), self.tr("1 follow-up moved.") if len(moves) == 1 else said)
+        said = self.tr("{count} check-ins moved.").format(count=len(moves))
+        self._move(dict(moves), self.tr("1 check-in moved.") if len(moves) == 1 else said)
 
     def _move(self, moves: Mapping[int, datetime | None], said: str, aloud: str = "") -> bool:
         try:

@@ -53,7 +53,7 @@ class CalendarHead(QWidget):
         )
         self.views.setAccessibleName(self.tr("View"))
         self.views.changed.connect(self._view)
-        self.fold = IconButton(kit, "inbox", self.tr("Overdue and today"))
+        self.fold = IconButton(kit, "inbox", self.tr("Late and today"))
         self.fold.setCheckable(True)
         self.fold.clicked.connect(self.rail_wanted)
         self.menu = QMenu(self)

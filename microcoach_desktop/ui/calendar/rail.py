@@ -160,9 +160,7 @@ class CalendarRail(QWidget):
             return
         every = LinkButton(self._desk.kit, self.tr("Reschedule all"))
         every.clicked.connect(self._reschedule_all)
-        self._add(
-            self._head(self.tr("Overdue"), content.late_count, every if content.late_count > 1 else None, "danger")
-        )
+        self._add(self._head(self.tr("Late"), content.late_count, every if content.late_count > 1 else None, "danger"))
         for follow_up in content.late:
             self._add(self._held(LateCard(self._desk, self._deeds, follow_up, now), follow_up))
         self._say_rest(content.late_count)

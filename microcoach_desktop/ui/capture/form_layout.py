@@ -48,7 +48,7 @@ def named_fields(form: CaptureForm, kit: Kit) -> dict[str, Field]:
         "resource": Field(kit, _tr("Resource"), form.resource),
         "tags": Field(kit, _tr("Tags"), form.tags),
         "promise": Field(kit, _tr("Your promise"), form.promise),
-        "promise_by": Field(kit, _tr("Promised by"), form.promise_by),
+        "promise_by": Field(kit, _tr("Promise due"), form.promise_by),
         "private_note": Field(kit, _tr("Private note"), form.private_note, _tr("for you alone")),
     }
     for name, keys in FIELD_KEYS.items():

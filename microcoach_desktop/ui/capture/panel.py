@@ -112,7 +112,7 @@ class CapturePanel(QWidget):
             self.form.when.set_at(prefill.follow_up_at)
         self._timer.stop()
         self.look_again()
-        self.footer.say(self.tr("Draft taken up again") if draft else "")
+        self.footer.say(self.tr("Draft restored") if draft else "")
         self.focus_first()
 
     def refresh_people(self) -> None:

@@ -99,7 +99,7 @@ class OpenerField(Renewed):
         shown = self._turning.shown()
         self.edit.setPlaceholderText(shown)
         words = {Tone.DIRECT: self.tr("direct"), Tone.BALANCED: self.tr("balanced")}
-        said = words.get(self._tone(), self.tr("thinking together"))
+        said = words.get(self._tone(), self.tr("collaborative"))
         self._tones.set_name(self.tr("Tone of the talk: {tone}").format(tone=said))
         if self.in_use():
             self._use(shown)
@@ -134,7 +134,7 @@ class OpenerField(Renewed):
         for tone, text in (
             (Tone.DIRECT, self.tr("Direct, data first")),
             (Tone.BALANCED, self.tr("Balanced")),
-            (Tone.COLLABORATIVE, self.tr("Thinking together")),
+            (Tone.COLLABORATIVE, self.tr("Collaborative")),
         ):
             action = menu.addAction(text)
             action.setCheckable(True)

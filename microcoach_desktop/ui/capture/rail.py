@@ -100,9 +100,9 @@ class PersonRail(QWidget):
         head.addLayout(names, 1)
         card.body.addLayout(head)
         tone = {
-            Tone.DIRECT: self.tr("Prefers direct, data first"),
+            Tone.DIRECT: self.tr("Prefers a direct tone, data first"),
             Tone.BALANCED: self.tr("Prefers a balanced tone"),
-            Tone.COLLABORATIVE: self.tr("Prefers thinking together"),
+            Tone.COLLABORATIVE: self.tr("Prefers a collaborative tone"),
         }[person.tone]
         prefers = QHBoxLayout()
         prefers.setSpacing(6)
@@ -127,7 +127,7 @@ class PersonRail(QWidget):
         cards = []
         for follow_up in self._desk.coach.store.check_ins.open_of(person.id)[:2]:
             card = Card(kit, padding=16)
-            card.body.addWidget(Label(kit, self.tr("Open follow-up"), FontRole.SMALL, "text2"))
+            card.body.addWidget(Label(kit, self.tr("Open check-in"), FontRole.SMALL, "text2"))
             late = follow_up.standing(now) is Standing.LATE
             line = QHBoxLayout()
             line.addWidget(Glyph(kit, "clock-alert" if late else "clock", "danger" if late else "text2", 16))

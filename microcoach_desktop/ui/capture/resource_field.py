@@ -68,7 +68,7 @@ class ResourceField(QWidget):
                 action.triggered.connect(lambda _=False, person=person: self.choose_person(person))
         plays = self._desk.coach.playbook.entries()[:MOST_PLAYS]
         if plays:
-            book = menu.addMenu(self.tr("A play"))
+            book = menu.addMenu(self.tr("A playbook action"))
             for entry in plays:
                 action = book.addAction(entry.play.wording.action.replace("&", "&&"))
                 action.triggered.connect(lambda _=False, play=entry.play: self.choose_play(play))
@@ -78,7 +78,7 @@ class ResourceField(QWidget):
         self.edit.setText(self.tr("Ask {name}").format(name=person.name))
 
     def choose_play(self, play: Play) -> None:
-        self.edit.setText(self.tr("Play: {action}").format(action=play.wording.action))
+        self.edit.setText(self.tr("Playbook: {action}").format(action=play.wording.action))
 
     def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a file"))

@@ -261,7 +261,7 @@ class CheckInDialog(QDialog):
         if self._check_in.due_at is not None:
             said += " " + self.tr("Due {when}.").format(when=formats.relative(self._check_in.due_at, now))
         if self._check_in.retention:
-            said += " " + self.tr("It worked then: does it still?")
+            said += " " + self.tr("It worked then: does it still work?")
         return said
 
     def _footer(self) -> QWidget:

@@ -24,7 +24,7 @@ def recorded_sentence(desk: Desk, done: Reviewed) -> str:
     formats, now = desk.formats(), desk.now()
     if following.retention:
         day = formats.day(following.due_at.astimezone(now.tzinfo).date(), now)
-        return _tr("{outcome}. Retention check {day}.").format(outcome=said, day=day)
+        return _tr("{outcome}. Look again {day}.").format(outcome=said, day=day)
     moment = formats.moment(following.due_at, now)
     if done.next_session is not None:
         return _tr("{outcome}. New action, check in {moment}.").format(outcome=said, moment=moment)

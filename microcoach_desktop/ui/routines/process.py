@@ -175,7 +175,7 @@ class ProcessCard(Card):
         """What the insights see with three or more people."""
         kit = self._desk.kit
         for behaviour in found[:MOST_PATTERNS]:
-            words = self.tr("“{label}” came up with {people} people in 28 days: a matter of the process.")
+            words = self.tr("“{label}” came up with {people} people in 28 days: it is about the process.")
             text = words.format(label=behaviour.label, people=len(behaviour.person_ids))
             row = QHBoxLayout()
             row.setSpacing(8)

@@ -65,7 +65,7 @@ class RoundSheet(QDialog):
         self._task.setCurrentIndex(max(0, self._task.findData(self._occasion.key_task_id or 0)))
         self._fill(body)
         self._filling = False
-        self._say(self.tr("Draft taken up again") if body else "")
+        self._say(self.tr("Draft restored") if body else "")
         self._follow()
         self.people.focus_first()
 
@@ -167,7 +167,7 @@ class RoundSheet(QDialog):
         except MicroCoachError as error:
             self.frame.banner.show_message(error.sentence, "danger")
             return
-        self._desk.shell.toast(self.tr("Done with it."))
+        self._desk.shell.toast(self.tr("Marked as done."))
         self.open_items.show_items(left)
 
     def _edited(self) -> None:

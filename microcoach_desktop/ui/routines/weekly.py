@@ -56,7 +56,7 @@ class WeeklyWalk(QDialog):
         self.back.clicked.connect(self.undo)
         self.leave = Button(kit, self.tr("Leave as it is"), role="ghost", keys="N")
         self.leave.clicked.connect(self.pass_by)
-        self.close_button = Button(kit, self.tr("Go on later"))
+        self.close_button = Button(kit, self.tr("Continue later"))
         self.close_button.clicked.connect(self.close)
         self.frame.add_foot(self.back)
         self.frame.foot.addStretch(1)
@@ -135,7 +135,7 @@ class WeeklyWalk(QDialog):
             self.frame.show_parts([self._end()])
             self.close_button.setFocus()
             return
-        self.close_button.setText(self.tr("Go on later"))
+        self.close_button.setText(self.tr("Continue later"))
         self.close_button.set_role("secondary")
         desk = self._desk
         face = face_of(step, desk.coach.store, desk.formats(), desk.now())
@@ -211,7 +211,9 @@ class WeeklyWalk(QDialog):
         try:
             self._keeper.keep(body)
         except (MicroCoachError, OSError):
-            self.frame.banner.show_message(self.tr("Where you are could not be kept. What you did is saved."), "opp")
+            self.frame.banner.show_message(
+                self.tr("Your place in the review could not be kept. What you did is saved."), "opp"
+            )
 
     def _take_up(self, body: Body) -> None:
         # A damaged draft counts as none.

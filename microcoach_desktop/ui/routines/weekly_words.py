@@ -52,14 +52,14 @@ def face_of(step: Step, store: Store, formats: Formats, now: datetime) -> StepFa
 def ended(walk: Walk) -> str:
     """Such as "You went through 4 things: 2 talked about, 1 parked and 1 left as it is."."""
     if not walk.total:
-        return _tr("Nothing waits this week.")
+        return _tr("Nothing is waiting this week.")
     count = walk.counts()
     words = {
         Passed.TALKED: (_tr("1 talked about"), _tr("{n} talked about")),
         Passed.PLANNED: (_tr("1 talk planned"), _tr("{n} talks planned")),
         Passed.PARKED: (_tr("1 parked"), _tr("{n} parked")),
         Passed.LET_GO: (_tr("1 let go"), _tr("{n} let go")),
-        Passed.REVIEWED: (_tr("1 check-in looked back at"), _tr("{n} check-ins looked back at")),
+        Passed.REVIEWED: (_tr("1 check-in done"), _tr("{n} check-ins done")),
         Passed.MOVED: (_tr("1 check-in moved"), _tr("{n} check-ins moved")),
         Passed.LAPSED: (_tr("1 check-in lapsed"), _tr("{n} check-ins lapsed")),
         Passed.KEPT: (_tr("1 reminder kept"), _tr("{n} reminders kept")),

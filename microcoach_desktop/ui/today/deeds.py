@@ -98,9 +98,9 @@ class FollowUpDeeds(QObject):
         self._move({follow_up.id: at}, said)
 
     def _move_all(self, moves: Mapping[int, datetime]) -> None:
-        said = self.tr("{count} follow-ups moved.").format(count=len(moves))
+        said = self.tr("{count} check-ins moved.").format(count=len(moves))
         if len(moves) == 1:
-            said = self.tr("1 follow-up moved.")
+            said = self.tr("1 check-in moved.")
         self._move(dict(moves), said)
 
     def _move(self, moves: dict[int, datetime | None], said: str) -> None:

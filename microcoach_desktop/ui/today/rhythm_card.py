@@ -69,16 +69,16 @@ class RhythmCard(Card):
     def _week(self, kinds: Counter[Kind]) -> str:
         count, wins = kinds.total(), kinds[Kind.WIN]
         if not count:
-            return self.tr("No capture yet this week.")
+            return self.tr("No note yet this week.")
         opportunities = count - wins
-        captures = self.tr("1 capture") if count == 1 else self.tr("{n} captures").format(n=count)
+        notes = self.tr("1 note") if count == 1 else self.tr("{n} notes").format(n=count)
         won = self.tr("1 win") if wins == 1 else self.tr("{n} wins").format(n=wins)
         some = self.tr("{n} opportunities").format(n=opportunities)
         seen = self.tr("1 opportunity") if opportunities == 1 else some
         if not opportunities:
-            return self.tr("{captures} this week, {wins}.").format(captures=captures, wins=won)
+            return self.tr("{notes} this week, {wins}.").format(notes=notes, wins=won)
         if not wins:
-            return self.tr("{captures} this week, {opportunities}.").format(captures=captures, opportunities=seen)
-        return self.tr("{captures} this week, {wins} and {opportunities}.").format(
-            captures=captures, wins=won, opportunities=seen
+            return self.tr("{notes} this week, {opportunities}.").format(notes=notes, opportunities=seen)
+        return self.tr("{notes} this week, {wins} and {opportunities}.").format(
+            notes=notes, wins=won, opportunities=seen
         )

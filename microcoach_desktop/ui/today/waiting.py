@@ -114,7 +114,7 @@ class UnansweredCard(Card):
         else:
             opens = self.tr("Check in") if isinstance(told, CheckInCard) else self.tr("Open")
             flow.addWidget(self._button(opens, title, partial(open_it, self._desk, told)))
-            nothing = self.tr("Done with it")
+            nothing = self.tr("Dismiss")
         flow.addWidget(self._button(nothing, title, partial(answer, self._desk, told, Answer.SKIPPED), role="ghost"))
         holder = QWidget()
         rows = QVBoxLayout(holder)

@@ -47,7 +47,7 @@ def test_alt_and_arrows_move_by_day_and_week(
     press(Qt.Key.Key_Right, ALT)
     press(Qt.Key.Key_Down, ALT)
     assert wall(desk, check_in_id) == "2025-11-21 14:00"
-    assert shell.toasts[-1] == "Marek moved to Fri 21 Nov, 14:00"
+    assert shell.toasts[-1] == "Marek moved to Fri 21 Nov, 14:00."
     assert page.month.chosen is not None
     assert page.month.spot.day == date(2025, 11, 21)
     desk.coach.undo()
@@ -80,7 +80,7 @@ def test_a_move_is_said_in_full(page: CalendarPage, desk: Desk, clock: MovedCloc
     page.deeds.move(follow_up, None)
     page.deeds.move_to_day(follow_up, date(2025, 11, 5))
     assert shell.spoken == [
-        "Marek moved to Wednesday 12 November, 14:00",
+        "Marek moved to Wednesday 12 November, 14:00.",
         "Marek has no date now.",
         "This time has passed. Choose a later one.",
     ]
@@ -252,7 +252,7 @@ def test_a_right_click_offers_the_same_deeds(
     page.deeds.menu(pill.item, page.month.mapToGlobal(pill.pos()))
     (menu,) = (found for found in page.findChildren(QMenu) if found is not page.head.menu)
     texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
-    assert texts == ["Check in…", "Reschedule…", "Remove the date", "Show the note"]
+    assert texts == ["Check in…", "Reschedule…", "Remove the date", "Show in the history"]
     menu.actions()[0].trigger()
     assert shell.asked == [("check in", check_in_id)]
     menu.close()

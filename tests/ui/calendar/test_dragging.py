@@ -71,7 +71,7 @@ def test_a_drop_on_a_day_keeps_the_time(
     assert page.dragging.carried is not None
     mouse.drop(page.month, center(page, date(2025, 11, 20)))
     assert wall(desk, check_in_id) == "2025-11-20 14:40"
-    assert shell.toasts == ["Marek moved to Thu 20 Nov, 14:40"]
+    assert shell.toasts == ["Marek moved to Thu 20 Nov, 14:40."]
     assert shell.asked == []
     desk.coach.undo()
     assert wall(desk, check_in_id) == "2025-11-13 14:40"
@@ -186,7 +186,7 @@ def test_what_was_recorded_and_key_tasks_stay(
         mouse.drop(page.month, center(page, date(2025, 11, 20)))
     assert shell.toasts == [
         "This check-in has been recorded, so it stays.",
-        "A key task moves through Edit key tasks.",
+        "A key task is moved in Edit key tasks.",
     ]
 
 

@@ -193,7 +193,7 @@ def test_alt_and_arrows_move_by_a_quarter_of_an_hour_and_a_day(
         press(week, key, ALT)
         found.append(wall(desk, check_in_id)[-8:])
     assert found == ["13 14:15", "13 14:30", "13 14:15", "14 14:15", "15 14:15"]
-    assert shell.toasts[-1] == "Marek moved to Sat 15 Nov, 14:15"
+    assert shell.toasts[-1] == "Marek moved to Sat 15 Nov, 14:15."
     for _ in range(5):
         desk.coach.undo()
     assert wall(desk, check_in_id) == "2025-11-13 14:07"

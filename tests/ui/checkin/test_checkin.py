@@ -196,7 +196,7 @@ def test_worked_keeps_and_looks_again_in_three_weeks(
     assert (first.decision, first.value) == (Decision.KEEP, 0.5)
     assert second.retention
     assert second.due_at == desk.now() + timedelta(days=21)
-    assert shell.toasts == ["Worked. Retention check Tue 2 Dec."]
+    assert shell.toasts == ["Worked. Look again Tue 2 Dec."]
     metric_id = agreed.session.metric_id
     assert metric_id is not None
     readings = desk.coach.store.metrics.readings(agreed.session.person_id, metric_id)

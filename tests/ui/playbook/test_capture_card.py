@@ -93,6 +93,6 @@ def test_a_metric_of_ones_own_keeps_its_unit_field(capture: CapturePage) -> None
 def test_a_play_can_be_the_resource(capture: CapturePage) -> None:
     field = capture.panel.form.resource
     menu = field.menu()
-    plays = next(found for found in menu.findChildren(QMenu) if found.title() == "A play")
+    plays = next(found for found in menu.findChildren(QMenu) if found.title() == "A playbook action")
     plays.actions()[0].trigger()
-    assert field.edit.text() == "Play: Read the board aloud before signing off"
+    assert field.edit.text() == "Playbook: Read the board aloud before signing off"

@@ -83,7 +83,7 @@ def test_keys_alone_lead_through_the_week(qtbot: QtBot, desk: Desk, team: list[P
     assert wish is not None
     assert wish.wish is Wish.OFF
     assert ended(walk.walk) == (
-        "You went through 5 things: 1 talked about, 1 check-in looked back at, 1 check-in lapsed, "
+        "You went through 5 things: 1 talked about, 1 check-in done, 1 check-in lapsed, "
         "1 reminder turned off and 1 left as it is."
     )
     (card,) = store.reminders.newest(ReminderKind.WEEKLY, 0)
@@ -135,7 +135,7 @@ def test_what_is_late_for_two_weeks_is_asked_about_once(qtbot: QtBot, desk: Desk
 def test_an_empty_week_says_so(qtbot: QtBot, desk: Desk) -> None:
     walk = walk_of(qtbot, desk)
     assert walk.walk.total == 0
-    assert ended(walk.walk) == "Nothing waits this week."
+    assert ended(walk.walk) == "Nothing is waiting this week."
     assert walk.leave.isHidden()
 
 

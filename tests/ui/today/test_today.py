@@ -31,7 +31,7 @@ from tests.clock import MovedClock
 from tests.ui.shell import RecordingShell
 
 SAID = {
-    Outcome.WORKED: "Worked. Retention check Tue 2 Dec.",
+    Outcome.WORKED: "Worked. Look again Tue 2 Dec.",
     Outcome.PARTLY: "Partly. Check in again Thu 13 Nov, 14:00.",
     Outcome.NOT_YET: "Not yet. Check in again Thu 13 Nov, 14:00.",
 }
@@ -200,7 +200,7 @@ def test_many_late_ones_are_capped_and_spread_three_a_day(
     assert "Wed 12 Nov" in [label.text() for label in dialog.findChildren(QLabel)]
     dialog.agree.click()
     assert page.rows == []
-    assert shell.toasts == ["13 follow-ups moved."]
+    assert shell.toasts == ["13 check-ins moved."]
     moved = desk.coach.store.check_ins.between(clock.now(), clock.now() + timedelta(days=30))
     days = [f.due_at.astimezone(desk.coach.zone()).date() for f in moved if f.due_at is not None]
     assert len(days) == 13
@@ -251,7 +251,7 @@ def test_key_tasks_say_what_was_captured(page: TodayPage, desk: Desk, clock: Mov
     words = texts(page)
     assert "1 win captured" in words
     assert "Reminder when it ends" in words
-    assert "1 capture this week, 1 win." in words
+    assert "1 note this week, 1 win." in words
 
 
 def test_who_was_left_out_longest_comes_first_and_can_be_hidden(
@@ -265,7 +265,7 @@ def test_who_was_left_out_longest_comes_first_and_can_be_hidden(
     clock.move(days=9)
     shown(page, qtbot)
     words = texts(page)
-    assert words.index("12 days since the last capture") < words.index("9 days since the last capture")
+    assert words.index("12 days since the last note") < words.index("9 days since the last note")
     next(b for b in page.rail.findChildren(QAbstractButton) if "Jonas" in b.accessibleName()).click()
     assert shell.asked == [("quick capture", Prefill(person_id=jonas.id))]
     next(b for b in page.rail.findChildren(QAbstractButton) if b.text() == "Hide").click()

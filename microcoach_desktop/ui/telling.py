@@ -155,7 +155,7 @@ class PopupNotifier(QObject):
         _, note, person = card.due[0]
         if choice is Choice.TALKED:
             desk.coach.talk(note.id)
-            desk.shell.toast(self.tr("Noted: you talked with {name}.").format(name=person.first_name))
+            desk.shell.toast(self.tr("Noted that you talked with {name}.").format(name=person.first_name))
         else:
             desk.coach.edit(replace(note, promise_done_at=desk.now()))
             desk.shell.toast(self.tr("Promise to {name} kept.").format(name=person.first_name))

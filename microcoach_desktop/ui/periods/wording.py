@@ -56,11 +56,13 @@ def effect(sort: Sort) -> str:
     """What reminders do then."""
     return {
         Sort.PERSON_OFF: _tr("No reminders about this person on these days. They come back on the day after."),
-        Sort.OWN_OFF: _tr("Quiet on these days: no popup, no sound. What comes up waits for the day after."),
-        Sort.PEAK: _tr(
-            "Only fixed times and check-ins are told on these days. You hear of it 3 days before and at its end."
+        Sort.OWN_OFF: _tr(
+            "No reminder is shown on these days and no sound is made. What comes up waits for the day after."
         ),
-        Sort.MILESTONE: _tr("You hear of it two days before and the day after."),
+        Sort.PEAK: _tr(
+            "Only fixed times and check-ins are shown on these days. You are reminded 3 days before and at the end."
+        ),
+        Sort.MILESTONE: _tr("You are reminded 2 days before and the day after."),
     }[sort]
 
 
@@ -97,7 +99,7 @@ def length_sentence(first: date, last: date | None, zone: str) -> str:
     if last is None:
         return _tr("Lasts until you enter a last day. Days are counted in {zone}.").format(zone=zone)
     days = (last - first).days + 1
-    count = _tr("1 day") if days == 1 else _tr("{days} days, first and last included").format(days=days)
+    count = Formats.day_count(1) if days == 1 else _tr("{days} days, first and last included").format(days=days)
     return _tr("{count}. Days are counted in {zone}.").format(count=count, zone=zone)
 
 

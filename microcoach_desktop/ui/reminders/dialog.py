@@ -97,7 +97,7 @@ class RemindersDialog(QDialog):
                 self._wish_row(card, kind, subject_id, None)
             cards.append(card)
         if wishes:
-            card = self._card(self.tr("Told less often"), self.tr("You asked for fewer of these."))
+            card = self._card(self.tr("Shown less often"), self.tr("You asked for fewer of these."))
             for wish in wishes:
                 self._wish_row(card, wish.kind, wish.subject_id, wish.wish)
             cards.append(card)

@@ -125,7 +125,7 @@ def quiet_face(until: datetime, instead: datetime, shown: tuple[str, str]) -> Fa
     """A snooze would end in quiet time: both are offered. `shown` are the two moments in words."""
     return Face(
         _tr("{when} is outside your working hours").format(when=shown[0]),
-        _tr("You can be told then, or when you work again."),
+        _tr("You can be reminded then, or when you work again."),
         (
             Press(Choice.AFTER_QUIET, shown[1], "primary", at=instead),
             Press(Choice.IN_QUIET, _tr("{when} anyway").format(when=shown[0]), at=until),

@@ -25,6 +25,7 @@ from microcoach_desktop.services.ports import (
     WeeklyCard,
 )
 from microcoach_desktop.storage.store import Store
+from microcoach_desktop.ui.formats import Formats
 
 ICONS = {
     ReminderKind.FIXED: "clock",
@@ -139,23 +140,23 @@ def _(card: PersonCard, teller: Teller) -> str:
 
 @text.register
 def _(card: PersonCard, _teller: Teller) -> str:
-    days = card.due[0][0].days
+    days = Formats.day_count(card.due[0][0].days)
     if card.due[0][0].cause is Cause.LONGEST_GAP:
-        return _tr("It has been the longest gap you set: {days} days.").format(days=days)
-    return _tr("You wanted to talk every {days} days. A win is enough.").format(days=days)
+        return _tr("The longest gap you set, {days}, has been reached.").format(days=days)
+    return _tr("You wanted no more than {days} between two talks. A win is enough.").format(days=days)
 
 
 @title.register
 def _(card: PeriodCard, teller: Teller) -> str:
     reminder, period = card.due[0]
     words = {
-        (PeriodKind.MILESTONE, Cause.AHEAD): _tr("{name} is in {days} days"),
+        (PeriodKind.MILESTONE, Cause.AHEAD): _tr("{name} is in {days}"),
         (PeriodKind.MILESTONE, Cause.PAST): _tr("{name} is behind you"),
-        (PeriodKind.PEAK, Cause.AHEAD): _tr("{name} begins in {days} days"),
+        (PeriodKind.PEAK, Cause.AHEAD): _tr("{name} begins in {days}"),
         (PeriodKind.PEAK, Cause.PAST): _tr("{name} is over"),
     }
     name = _a_period(period.kind) if teller.hide_names else period.name
-    return words[period.kind, reminder.cause or Cause.AHEAD].format(name=name, days=reminder.days)
+    return words[period.kind, reminder.cause or Cause.AHEAD].format(name=name, days=Formats.day_count(reminder.days))
 
 
 @text.register

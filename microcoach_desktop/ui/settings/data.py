@@ -39,10 +39,12 @@ class DataDeeds(QObject):
         flow.addWidget(export)
         flow.addWidget(fetch)
         about = self.tr(
-            "To keep, to move to another computer, or to read elsewhere. The import shows first what it does."
+            "To keep, to move to another computer, or to read elsewhere. The import first shows what it would change."
         )
         group.add(self.tr("All records as one file"), about, both)
-        older = self.tr("What is older and has nothing open is then offered here for erasing. Nothing goes unasked.")
+        older = self.tr(
+            "Older notes with nothing open are then offered here for erasing. Nothing is erased without asking."
+        )
         group.add(self.tr("Keep notes about people"), older, KeepingChoice(controls))
         return group
 

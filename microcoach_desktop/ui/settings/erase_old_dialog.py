@@ -46,8 +46,8 @@ class EraseOldDialog(QDialog):
         asked = self.tr("Erase {what} from before {day}? This cannot be undone.").format(what=counted(old), day=day)
         self.question = Label(kit, asked, FontRole.SUBTITLE, wrap=True)
         about = self.tr(
-            "They go out of all backups, too. Notes with an open follow-up or promise stay, and so do the people, the "
-            "key tasks and the playbook with its counts. Earlier steps can no longer be undone."
+            "They are erased from all backups too. Notes with an open check-in or promise stay, and so do people, key "
+            "tasks and the playbook with its counts. Earlier steps can no longer be undone."
         )
         self.detail = Label(kit, about, color="text2", wrap=True)
         self.task = LongTask(kit, desk.coach.store)

@@ -60,7 +60,7 @@ class KeepingChoice(QWidget):
     def _show(self, old: Old) -> None:
         self._old = old
         self._offer.setVisible(bool(old.notes or old.readings))
-        said = self.tr("{what} are from before {day}.")
+        said = self.tr("From before {day}: {what}.")
         self.said.setText(said.format(what=counted(old), day=self._day()))
 
     def _lay_out(self) -> None:

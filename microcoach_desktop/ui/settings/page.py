@@ -88,7 +88,7 @@ class SettingsPage(Page):
     def _appearance(self) -> Group:
         group = Group(self._kit, self.tr("Appearance"))
         themes = [
-            (ThemeMode.SYSTEM, self.tr("As the system")),
+            (ThemeMode.SYSTEM, self.tr("Same as the system")),
             (ThemeMode.LIGHT, self.tr("Light")),
             (ThemeMode.DARK, self.tr("Dark")),
         ]
@@ -115,7 +115,7 @@ class SettingsPage(Page):
         edit = Button(self._kit, self.tr("Edit templates"), icon="layout-template")
         edit.clicked.connect(self._edit_templates)
         group.add(self.tr("Templates"), self.tr("Which fields a note offers, with which questions."), edit)
-        hinting = self.tr("A line under a field says why its words may not land. Saving is never held up.")
+        hinting = self.tr("A line under a field says why its words may not land. It never stops you from saving.")
         group.add(self.tr("Wording hints"), hinting, self._controls.switch("wording_hints"))
         wording = WordingChoices(self.desk)
         self._controls.on_load(wording.load)

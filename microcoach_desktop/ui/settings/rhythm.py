@@ -26,7 +26,7 @@ def key_tasks_group(controls: Controls) -> Group:
     group.add(_tr("Key tasks"), _tr("Shift handovers, one-on-ones, reviews: when one ends, you are asked."), edit)
     days = Button(desk.kit, _tr("Edit days"), icon="moon")
     days.clicked.connect(lambda: desk.shell.edit_periods())  # noqa: PLW0108 - clicked() hands over a boolean
-    helper = _tr("Days when less is told: somebody is away, or there is much to do. And days that you look forward to.")
+    helper = _tr("Days with fewer reminders, because somebody is away or it is busy, and days you look forward to.")
     group.add(_tr("Time off and milestones"), helper, days)
     log = Button(desk.kit, _tr("Show reminders"), icon="history")
     log.clicked.connect(desk.shell.show_reminders)
@@ -48,7 +48,9 @@ def key_tasks_group(controls: Controls) -> Group:
 
 def hours_group(controls: Controls) -> Group:
     group = Group(controls.desk.kit, _tr("Working hours"))
-    helper = _tr("Outside of them it is quiet: no popup, no sound. What came up waits for your next working day.")
+    helper = _tr(
+        "Outside these hours no reminder is shown and no sound is made. What came up waits for your next working day."
+    )
     group.add(_tr("Your week"), helper, WeekHours(controls))
     group.add(
         _tr("Your day starts"), _tr("The usual hours, and where calendars begin."), controls.time("day_starts_at")
@@ -60,42 +62,46 @@ def hours_group(controls: Controls) -> Group:
 
 
 def limits_group(controls: Controls) -> Group:
-    group = Group(controls.desk.kit, _tr("How often you are told"))
+    group = Group(controls.desk.kit, _tr("How often you are reminded"))
     number, minutes, days = controls.number, _tr("min"), _tr("days")
-    group.add(_tr("Popups a day, at most"), _tr("The rest goes into the next overview."), number("daily_popups", 1, 20))
-    group.add(_tr("Time between popups"), "", number("spacing_minutes", 0, 240, minutes))
+    group.add(
+        _tr("Reminders a day, at most"), _tr("The rest goes into the next overview."), number("daily_popups", 1, 20)
+    )
+    group.add(_tr("Time between reminders"), "", number("spacing_minutes", 0, 240, minutes))
     helper = _tr("Milestones, peak windows and people without a talk for long.")
-    group.add(_tr("Unasked-for popups a day"), helper, number("unasked_per_day", 0, 10))
-    group.add(_tr("Unasked-for popups a week"), "", number("unasked_per_week", 0, 50))
-    group.add(_tr("One card for what is due within"), "", number("merge_minutes", 0, 240, minutes))
-    helper = _tr("After your day begins, when something came up in the quiet.")
-    group.add(_tr("Morning card after"), helper, number("deferred_after_minutes", 0, 120, minutes))
-    helper = _tr("After waking up or logging in, before anything is told.")
+    group.add(_tr("Suggestions a day, at most"), helper, number("unasked_per_day", 0, 10))
+    group.add(_tr("Suggestions a week, at most"), "", number("unasked_per_week", 0, 50))
+    group.add(_tr("One reminder for what is due within"), "", number("merge_minutes", 0, 240, minutes))
+    helper = _tr("Counted from the start of your day, when something came up outside working hours.")
+    group.add(_tr("Morning overview after"), helper, number("deferred_after_minutes", 0, 120, minutes))
+    helper = _tr("After the computer wakes up or you log in, before the first reminder.")
     group.add(_tr("Time to settle"), helper, number("settle_minutes", 0, 30, minutes))
-    helper = _tr("After a key task; then it is a missed moment in the list.")
+    helper = _tr("How long after a key task you are asked; later it waits on Today.")
     group.add(_tr("Worth asking for"), helper, number("worth_telling_minutes", 10, 1440, minutes))
     group.add(_tr("Ask to finish a note after"), "", number("finish_after_hours", 1, 72, _tr("hours")))
     helper = _tr("Each reminder without an answer waits twice as long as the one before.")
     group.add(_tr("Longest wait"), helper, number("longest_wait_days", 1, 90, days))
-    helper = _tr("Reminders without an answer, before the weekly review asks whether to keep them.")
+    helper = _tr("So many reminders without an answer, and the weekly review asks whether to keep them.")
     group.add(_tr("Ask after"), helper, number("ask_after_ignored", 1, 20))
     helper = _tr("The weekly review asks about it once, then it lapses.")
     looks = _tr("After “keep”: whether what worked is still done.")
     group.add(_tr("Look again after"), looks, number("retention_days", 14, 42, days))
-    group.add(_tr("A late check-in is asked about after"), helper, number("lapse_after_days", 7, 90, days))
+    group.add(_tr("A late check-in comes up after"), helper, number("lapse_after_days", 7, 90, days))
     return group
 
 
 def _delivery(controls: Controls) -> QWidget:
     ways = [
         (Delivery.AUTOMATIC, _tr("Automatic")),
-        (Delivery.CARD, _tr("Own card")),
+        (Delivery.CARD, _tr("Card in the corner")),
         (Delivery.SYSTEM, _tr("System")),
     ]
     desk = controls.desk
     box = controls.choice("delivery", ways)
     box.setAccessibleName(_tr("Use system notifications"))
-    refused = _tr("The system did not show the last reminder; it came as a card. All of them are on Today.")
+    refused = _tr(
+        "The system did not show the last reminder, so it came as a card in the corner. All of them are on Today."
+    )
     note = Label(desk.kit, refused, FontRole.SMALL, "text3", wrap=True)
     controls.on_load(lambda: note.setVisible(desk.notice_refused()))
     holder = QWidget()

@@ -99,7 +99,7 @@ class GlobalKeys(QWidget):
             HotkeyState.OFF: _tr("Off"),
             HotkeyState.TAKEN: _tr("Another program has these keys. Choose others."),
             HotkeyState.UNUSABLE: _tr("Use Ctrl, Alt or Meta with a letter, a digit or Space, or a function key."),
-            HotkeyState.UNAVAILABLE: _tr("This desktop gives no keys to programs. Use the command below."),
+            HotkeyState.UNAVAILABLE: _tr("This desktop does not let programs set such keys. Use the command below."),
         }
         if state is HotkeyState.ASKED and self.isVisible():
             self._again.start()

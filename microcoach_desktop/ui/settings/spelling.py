@@ -64,7 +64,7 @@ class LanguageChoice(QComboBox):
         known = language_name(usual) if usual else self.tr("no dictionary")
         chosen = self._controls.desk.settings().spelling_language
         self.clear()
-        self.addItem(self.tr("As the system ({language})").format(language=known), "")
+        self.addItem(self.tr("Same as the system ({language})").format(language=known), "")
         for code in languages:
             self.addItem(language_name(code), code)
         if chosen and chosen not in languages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
@@ -99,7 +100,7 @@ def texts(popup: ReminderPopup) -> str:
     [
         ("talk", "Talk with Ana today?"),
         ("promise", "Your promise to Ana"),
-        ("cadence", "You wanted to talk every 7 days."),
+        ("cadence", "You wanted no more than 7 days between two talks. A win is enough."),
         ("peak", "Winter sale begins in 3 days"),
         ("weekly", "1 check-in has waited for two weeks."),
         ("overview", "5 things for today"),
@@ -108,6 +109,17 @@ def texts(popup: ReminderPopup) -> str:
 def test_each_kind_says_what_it_is_about(desk: Desk, telling: PopupNotifier, name: str, words: str) -> None:
     telling.show(cards(desk)[name])
     assert words in texts(telling.popup)
+
+
+def test_a_single_day_is_one_day(desk: Desk, telling: PopupNotifier) -> None:
+    every = cards(desk)
+    ((peak, sale),) = cast("PeriodCard", every["peak"]).due
+    telling.show(PeriodCard(((replace(peak, days=1), sale),)))
+    assert "Winter sale begins in 1 day\n" in texts(telling.popup)
+    ((cadence, ana),) = cast("PersonCard", every["cadence"]).due
+    telling.show(PersonCard(((replace(cadence, days=1), ana),)))
+    assert "You wanted no more than 1 day between two talks. A win" in texts(telling.popup)
+    assert "You wanted no more than 1 day between two talks.\n" in texts(telling.popup)
 
 
 @pytest.mark.parametrize("name", ["talk", "promise", "cadence", "peak", "weekly", "overview"])
@@ -126,7 +138,7 @@ def test_a_card_says_why_and_can_be_had_less_often(
     popup = telling.popup
     more = next(b for b in popup.findChildren(QAbstractButton) if b.accessibleName() == "Why am I seeing this?")
     more.click()
-    sentence = "You wanted no gap longer than 7 days between two talks."
+    sentence = "You wanted no more than 7 days between two talks."
     assert next(label for label in popup.findChildren(QLabel) if label.text() == sentence).isVisible()
     low = popup.height()
     more.click()

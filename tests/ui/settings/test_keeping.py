@@ -51,7 +51,7 @@ def test_nothing_is_offered_unless_it_is_wished(choice: KeepingChoice, desk: Des
     assert desk.settings().keep_months == 60
     assert choice._offer.isHidden()
     choose(choice, 24, qtbot)
-    assert choice.said.text() == "2 notes and 1 reading of 1 person are from before 11 Nov 2023."
+    assert choice.said.text() == "From before 11 Nov 2023: 2 notes and 1 reading of 1 person."
     assert not choice._offer.isHidden()
     choose(choice, 0, qtbot)
     assert choice._offer.isHidden()

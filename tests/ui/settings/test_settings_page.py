@@ -41,7 +41,7 @@ def test_controls_apply_at_once(page: SettingsPage, desk: Desk) -> None:
     assert isinstance(theme, QComboBox)
     theme.setCurrentIndex(2)
     theme.activated.emit(2)
-    popups = named(page, QSpinBox, "Popups a day, at most")
+    popups = named(page, QSpinBox, "Reminders a day, at most")
     assert isinstance(popups, QSpinBox)
     popups.setValue(5)
     single = named(page, QCheckBox, "Single-key shortcuts")

@@ -64,7 +64,7 @@ def test_it_can_be_switched_off(page: SettingsPage, desk: Desk) -> None:
 def test_a_language_is_chosen_from_those_that_are_there(page: SettingsPage, desk: Desk) -> None:
     box = language(page)
     offered = [box.itemText(row) for row in range(box.count())]
-    assert offered == ["As the system (Deutsch)", "Deutsch", "British English", "American English"]
+    assert offered == ["Same as the system (Deutsch)", "Deutsch", "British English", "American English"]
     box.setCurrentIndex(2)
     box.activated.emit(2)
     assert desk.settings().spelling_language == "en_GB"
@@ -77,7 +77,7 @@ def test_a_dictionary_that_is_gone_is_still_named(
     dictionaries.there = ("en_US",)
     page.reload()
     assert language(page).currentText() == "Deutsch (not installed)"
-    assert language(page).itemText(0) == "As the system (no dictionary)"
+    assert language(page).itemText(0) == "Same as the system (no dictionary)"
 
 
 def test_own_words_are_edited_as_lines(page: SettingsPage, desk: Desk, proofreader: Proofreader, qtbot: QtBot) -> None:

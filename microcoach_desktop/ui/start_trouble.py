@@ -114,7 +114,7 @@ class StartTrouble(QDialog):
             self.copies.setFocus()
         else:
             self._rows.addWidget(Label(self._kit, self.tr("There is no copy of your data yet."), wrap=True))
-        kept = self.tr("Either way the damaged file is kept in the folder “backups”.")
+        kept = self.tr("Whatever you choose, the damaged file is kept in the folder “backups”.")
         self._rows.addWidget(Label(self._kit, kept, FontRole.SMALL, "text2", wrap=True))
 
     def _list(self) -> QListWidget:

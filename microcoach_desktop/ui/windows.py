@@ -173,7 +173,7 @@ class Windows(QObject):
         self._turn(self.desk.coach.undo, self.tr("Undone."), self.tr("Nothing to undo."))
 
     def redo(self) -> None:
-        self._turn(self.desk.coach.redo, self.tr("Done again."), self.tr("Nothing to do again."))
+        self._turn(self.desk.coach.redo, self.tr("Redone."), self.tr("Nothing to redo."))
 
     # around it ----------------------------------------------------------------------------------------------------
 
@@ -212,7 +212,7 @@ class Windows(QObject):
         banner = self.main.banner
         if expected is None:
             self._retry = None
-            text = self.tr("That did not work. What was saved is safe. If it comes again, start MicroCoach anew.")
+            text = self.tr("That did not work. What was saved is safe. If it happens again, restart MicroCoach.")
             banner.show_message(text, "danger", [(self.tr("Close"), banner.hide_message)])
         elif not (banner.isVisible() and banner.text == expected.sentence):
             # What fails while it is painted would otherwise be painted for ever.

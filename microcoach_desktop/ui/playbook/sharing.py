@@ -187,7 +187,7 @@ def _stayed(found: Exported) -> str:
             else _tr("{count} stay here: fewer than three people have tried them.").format(count=len(few))
         )
     if named:
-        told.append(_tr("{count} stay here: somebody is still named.").format(count=len(named)))
+        told.append(_tr("{count} stay here: a name or a personal number is still in them.").format(count=len(named)))
     return " ".join(told)
 
 

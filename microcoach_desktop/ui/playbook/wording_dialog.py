@@ -106,7 +106,7 @@ class WordingDialog(QDialog):
             self._highlight(self.edits[name], [left.text for left in named])
         self.save_button.setEnabled(not found)
         self.said.setText(
-            self.tr("A person or a number of somebody is still named.")
+            self.tr("A name or a personal number is still in it.")
             if found
             else self.tr("No name is left. Nothing in the playbook points back to the note or the person.")
         )

@@ -40,7 +40,7 @@ class TemplateEditor(QWidget):
         self.prompts: dict[Part, LineEdit] = {}
         self.opener = QComboBox()
         tones = [self.tr("As the person prefers"), self.tr("Direct, data first"), self.tr("Balanced")]
-        self.opener.addItems([*tones, self.tr("Thinking together")])
+        self.opener.addItems([*tones, self.tr("Collaborative")])
         self._tones = [None, *Tone]
         self.follow_up = WhenField(kit, lambda: date_context(desk), desk.formats)
         self.follow_up.edit.setMaxLength(MAX_FOLLOW_UP)

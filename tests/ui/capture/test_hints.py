@@ -70,7 +70,7 @@ def test_the_line_of_the_quick_window_is_read_as_what_was_seen(desk: Desk, qtbot
     window.open(Prefill(kind=Kind.OPPORTUNITY))
     window.panel.line.edit.set_line("@Tomas opp careless with the harness, you are careless >fri 14:00")
     wait_for(qtbot, window, "observation", "careless")
-    assert "incidents are reported in your safety system" in shown(window)["observation"].lower()
+    assert "report incidents in your safety system" in shown(window)["observation"].lower()
     assert window.panel.save()
     assert [note.observation for note in desk.coach.store.sessions.page(HistoryFilter())] == [
         "careless with the harness, you are careless"

@@ -13,7 +13,7 @@ _DEGREES = frozenset(("degree", "degrees"))
 # Prepositions that may also begin a clause: after May left.
 _THEN = frozenset(("and", "after", "before", "until", "till", "since"))
 _TOWARDS = frozenset(("to", "for", "from"))
-_WEAK_VERBS = frozenset(("is", "was", "has", "had", "can", "will", "would", "may", "might", "must", "should"))
+WEAK_VERBS = frozenset(("is", "was", "has", "had", "can", "will", "would", "may", "might", "must", "should"))
 # Signs between two thoughts.
 _BREAKS = frozenset(",:;-/+&>=|()*")
 # And, in the languages of the lists.
@@ -29,7 +29,7 @@ def is_break(gap: str) -> bool:
 
 def does(view: View, word: Word | None, rules: Rules) -> bool:
     """Whether it says that somebody does something: things can only be, have or seem."""
-    return word is not None and word.folded not in _WEAK_VERBS and is_verb(view, word, rules)
+    return word is not None and word.folded not in WEAK_VERBS and is_verb(view, word, rules)
 
 
 def is_other_thing(view: View, first: int, last: int, joined: str, rules: Rules) -> bool:

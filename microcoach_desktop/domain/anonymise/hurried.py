@@ -7,6 +7,7 @@ import re
 from microcoach_desktop.domain.anonymise.context import (
     AND,
     MODALS,
+    WEAK_VERBS,
     does,
     is_asked_about,
     is_break,
@@ -15,7 +16,7 @@ from microcoach_desktop.domain.anonymise.context import (
     starts_as_name,
     starts_as_word,
 )
-from microcoach_desktop.domain.anonymise.grammar import acts, determines
+from microcoach_desktop.domain.anonymise.grammar import acts, determines, is_finite
 from microcoach_desktop.domain.anonymise.model import Kind
 from microcoach_desktop.domain.anonymise.roster import Form
 from microcoach_desktop.domain.anonymise.rules import Rules
@@ -30,7 +31,8 @@ _TOWARDS = frozenset(("to", "for", "of"))
 def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:
     """For a word that no article stands before."""
     joined = "".join(part.folded for part in view.words[first : last + 1])
-    if view.owns(last) or (form.family and _follows_given(view, first)):
+    follows = form.family and _follows_given(view, first)
+    if view.owns(last) or follows or _is_subject_of_modal(view, last, joined, rules):
         return True
     if is_other_thing(view, first, last, joined, rules):
         return False
@@ -44,6 +46,12 @@ def is_named_in_a_hurry(view: View, first: int, last: int, form: Form, rules: Ru
         return starts_as_name(view, last, joined, form, rules)
     starts = is_break(word.gap) or rules.is_a("joiners", before.folded) or rules.is_a("adverbs", before.folded)
     return (starts and _is_subject(view, last, joined, rules)) or _is_likely_person(view, first, last, form, rules)
+
+
+def _is_subject_of_modal(view: View, last: int, joined: str, rules: Rules) -> bool:
+    """Next time drew should: no verb stands before another unless it is a noun too."""
+    after = view.after(last)
+    return after is not None and after.folded in WEAK_VERBS and is_finite(joined, rules) and joined not in rules.nouns
 
 
 def _is_likely_person(view: View, first: int, last: int, form: Form, rules: Rules) -> bool:

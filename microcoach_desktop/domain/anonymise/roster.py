@@ -55,11 +55,14 @@ class Part:
 
 @dataclass(slots=True)
 class RosterIndex:
-    """Made by `index_roster`. `stems` lead from the start of an inflected form to the form."""
+    """Made by `index_roster`. `stems` lead from the start of an inflected form to the form; `joined_initials` are
+    those of a name with a hyphen (K-A for Kelly-Ann).
+    """
 
     forms: dict[str, Form] = field(default_factory=dict)
     stems: dict[str, str] = field(default_factory=dict)
     initials: set[str] = field(default_factory=set)
+    joined_initials: set[str] = field(default_factory=set)
     family_initials: set[str] = field(default_factory=set)
     given_initials: set[str] = field(default_factory=set)
     likeness: Likeness = field(default_factory=lambda: index_likeness((), (), ()))
@@ -230,8 +233,8 @@ def _add_initials(index: RosterIndex, words: list[Part], rules: Rules) -> None:
     index.initials.update(
         letters[:length] for length in (2, 3) if all(len(part.joined) == 1 for part in words[:length])
     )
-    pieces = [piece for part in words for piece in part.pieces]
-    index.initials.add("".join(piece[0] for piece in pieces))
+    index.initials.add("".join(piece[0] for part in words for piece in part.pieces))
+    index.joined_initials.update("".join(piece[0] for piece in part.pieces) for part in words if "-" in part.text)
     index.family_initials.add(letters[-1])
     index.given_initials.add(letters[0])
     last = words[-1].joined

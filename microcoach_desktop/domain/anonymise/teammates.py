@@ -108,18 +108,22 @@ def _joined(view: View, first: int, last: int) -> tuple[str, frozenset[int]]:
 
 
 def _initials(view: View, place: int, index: RosterIndex, rules: Rules) -> int | None:
-    """L.K.J. and L. K. J.; without full stops only where nothing else is abbreviated so and somebody acts."""
+    """L.K.J., L. K. J. and K-A.; without a sign only where nothing else is abbreviated so and somebody acts."""
     word = view.words[place]
     if not word.text.isupper():
         return None
     last, letters = place, word.folded
     while len(word.text) == 1 and last + 1 < len(view.words):
         following = view.words[last + 1]
-        if len(following.text) != 1 or not following.text.isupper() or following.gap not in {".", ". "}:
+        if len(following.text) != 1 or not following.text.isupper():
+            break
+        hyphened = following.gap == "-" and view.words[last].folded + following.folded in index.joined_initials
+        if following.gap not in {".", ". "} and not hyphened:
             break
         last += 1
         letters += following.folded
-    if letters not in index.initials or len(letters) < 2:
+    known = letters in index.initials or (last > place and letters in index.joined_initials)
+    if not known or len(letters) < 2:
         return None
     if last > place or (len(letters) > 2 and letters not in rules.initials_not_names):
         return last
@@ -143,9 +147,11 @@ def _inflected(view: View, place: int, index: RosterIndex, rules: Rules) -> bool
         return True
     if script == "indic":
         return any(word.folded.startswith(name) for name in index.forms if len(name) > 1 and _script(name) == "indic")
-    if script == "latin" and view.english:
+    native = script == "latin" and view.english
+    if native and (_plural(view, place, index, rules) or not _is_foreign(word, rules)):
         return _plural(view, place, index, rules)
-    name = _ended(word.folded, rules.endings.get(script, frozenset()), index, view.cased)
+    least = LEAST_STEM if view.cased and not native else LEAST if native else _STEM_IN_SMALL
+    name = _ended(word.folded, rules.endings.get(script, frozenset()), index, least)
     if not name or word.caseless or not is_common(view, word, name, rules):
         return bool(name)
     # In small letters the word and its forms are words; German nouns have capitals, German names only grow an s.
@@ -158,6 +164,11 @@ def _is_other_form(view: View, word: Word, rules: Rules) -> bool:
         return is_common(view, word, word.folded, rules)
     small = rules.is_a("elsewhere", word.folded) or rules.is_a("german", word.folded)
     return small or word.folded in rules.common_elsewhere
+
+
+def _is_foreign(word: Word, rules: Rules) -> bool:
+    """A capital word that English does not have: another language is quoted."""
+    return word.capital and bool(rules.dictionary) and not is_word(word.folded, rules)
 
 
 def _plural(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
@@ -177,9 +188,8 @@ def _plural(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
     return view.hurried and word.initial and form.given and lists
 
 
-def _ended(folded: str, endings: frozenset[str], index: RosterIndex, cased: bool) -> str:
-    """The name of which it is the stem and one of the endings; empty when there is none."""
-    least = LEAST_STEM if cased else _STEM_IN_SMALL
+def _ended(folded: str, endings: frozenset[str], index: RosterIndex, least: int) -> str:
+    """The name of which it is the stem, of so many letters at least, and one of the endings; else empty."""
     for length in range(len(folded), max(least, len(folded) - _LONGEST_ENDING) - 1, -1):
         stem, ending = folded[:length], folded[length:]
         whole = not ending and (len(stem) > LEAST_STEM or index.stems.get(stem) != stem)

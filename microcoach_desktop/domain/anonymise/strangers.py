@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microcoach_desktop.domain.anonymise.grammar import acts
+from microcoach_desktop.domain.anonymise.grammar import acts, is_word
 from microcoach_desktop.domain.anonymise.model import Kind
 from microcoach_desktop.domain.anonymise.rules import Rules
 from microcoach_desktop.domain.anonymise.words import Sort, View, Word, fold_in_place
@@ -32,21 +32,42 @@ def strangers(view: View, rules: Rules) -> Iterator[Span]:
 
 
 def suspects(view: View, rules: Rules) -> Iterator[tuple[int, int]]:
-    """Capitals in the middle of a sentence that may be a name; where all nouns have them, nothing is asked."""
+    """Capitals that may be a name: of words that English does not have, or that stand together inside a sentence.
+
+    Where all nouns have capitals, nothing is asked.
+    """
     yield from _spaceless_suspects(view, rules)
     if not view.cased or view.german:
         return
+    native = _is_surely_english(view, rules)
     place = 0
     while place < len(view.words):
         last = _run(view, place, rules)
         start = place
-        if view.words[place].initial and (last - place > 1 or not acts(view, view.after(last), rules)):
+        alone = view.words[place].initial and (last - place > 1 or not acts(view, view.after(last), rules))
+        if alone and not (native and _is_unknown(view.words[place], rules)):
             start += 1  # it has its capital from the sentence
         words = view.words[start : last + 1]
-        name = len(words) > 1 or any(word.folded in rules.given or word.folded in rules.family for word in words)
+        name = len(words) > 1 or any(_is_called(word, rules) or (native and _is_unknown(word, rules)) for word in words)
         if name and _is_capital(words[0]) and not any(_is_thing(word, rules) for word in words):
             yield words[0].start, words[-1].end
         place = last + 1
+
+
+def _is_called(word: Word, rules: Rules) -> bool:
+    return word.folded in rules.given or word.folded in rules.family
+
+
+def _is_surely_english(view: View, rules: Rules) -> bool:
+    """A single word in capitals may be of any language."""
+    small = (word for word in view.words if word.sort is Sort.LETTERS and not word.capital)
+    return view.english and bool(rules.dictionary) and any(is_word(word.folded, rules) for word in small)
+
+
+def _is_unknown(word: Word, rules: Rules) -> bool:
+    """Whether English has no such word: mostly a name, at times a product, which the manager keeps."""
+    long = _is_capital(word) and len(word.text) > 2
+    return long and not is_word(word.folded, rules) and word.folded not in rules.common
 
 
 def _spaceless_suspects(view: View, rules: Rules) -> Iterator[tuple[int, int]]:

@@ -214,7 +214,8 @@ def _mistyped(view: View, place: int, index: RosterIndex, rules: Rules) -> bool:
         return False
     if like.sounds_known(word.folded):
         return True
-    if word.folded in rules.given or is_common(view, word, word.folded, rules):
+    # A given name with its capital is somebody else's, and taken out as such.
+    if is_common(view, word, word.folded, rules) or (word.capital and word.folded in rules.given):
         return False
     if view.english or _is_proper(view, word):
         return like.is_slip(word.folded) or like.is_start(word.folded)

@@ -21,7 +21,6 @@ from microcoach_desktop.ui.tray import Tray, TrayState
 from microcoach_desktop.ui.tray_state import state_of
 from microcoach_desktop.ui.windows import Windows
 from tests.clock import MovedClock
-from tests.ui.test_windows import deeds, windows  # noqa: F401 - fixtures
 
 
 def lines(tray: Tray) -> list[str]:
@@ -106,7 +105,7 @@ def test_each_state_has_its_own_mark(tray: Tray, desk: Desk) -> None:
     assert images[4] == images[3], "trouble is told before all else"
 
 
-def test_not_saving_until_something_is_saved(windows: Windows, deeds: list[object], desk: Desk) -> None:  # noqa: F811
+def test_not_saving_until_something_is_saved(windows: Windows, deeds: list[object], desk: Desk) -> None:
     status = Status(windows, deeds[0])  # type: ignore[arg-type]
     status.refresh()
     windows.trouble(DiskFull("The disk is full.", "Your text is still here."))

@@ -50,32 +50,6 @@ class Keys:
         return self._window.focusWidget() or self._window
 
 
-@pytest.fixture
-def team(desk: Desk) -> list[Person]:
-    names = ("Ana Ruiz", "Marek Nowak", "Priya Shah", "Tomás Silva")
-    return desk.coach.save_people(*(Person(name) for name in names))
-
-
-@pytest.fixture
-def quick(desk: Desk, qtbot: QtBot, team: list[Person]) -> QuickWindow:
-    made = QuickWindow(desk)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.open(Prefill())
-    return made
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot, team: list[Person]) -> CapturePage:
-    made = CapturePage(desk)
-    qtbot.addWidget(made)
-    made.resize(1280, 832)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
 def sessions(desk: Desk) -> list[Session]:
     return desk.coach.store.sessions.page(HistoryFilter())
 

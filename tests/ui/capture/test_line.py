@@ -39,26 +39,6 @@ def team(desk: Desk) -> list[Person]:
     return desk.coach.save_people(*(Person(name) for name in ("Ana Ruiz", "Marek Nowak", "Tomás Silva")))
 
 
-@pytest.fixture
-def quick(desk: Desk, qtbot: QtBot, team: list[Person]) -> QuickWindow:
-    made = QuickWindow(desk)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.open(Prefill())
-    return made
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot, team: list[Person]) -> CapturePage:
-    made = CapturePage(desk)
-    qtbot.addWidget(made)
-    made.resize(1072, 800)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
 def sessions(desk: Desk) -> list[Session]:
     return desk.coach.store.sessions.page(HistoryFilter())
 

@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
-from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.people import Person, Tone
@@ -16,7 +15,7 @@ from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.capture.chips import ChipRow
 from microcoach_desktop.ui.capture.page import CapturePage
 from microcoach_desktop.ui.capture.quick import QuickWindow
-from microcoach_desktop.ui.desk import Desk, Prefill
+from microcoach_desktop.ui.desk import Desk
 
 
 @pytest.fixture
@@ -24,25 +23,6 @@ def team(desk: Desk) -> list[Person]:
     task = KeyTask("Shift handover", datetime(2025, 11, 3, 13, 30), "Europe/Berlin", rule=weekly_rule(frozenset({2})))
     desk.coach.save_key_task(task)
     return desk.coach.save_people(Person("Ana Ruiz"), Person("Marek Nowak"))
-
-
-@pytest.fixture
-def quick(desk: Desk, qtbot: QtBot, team: list[Person]) -> QuickWindow:
-    made = QuickWindow(desk)
-    qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.open(Prefill())
-    return made
-
-
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot, team: list[Person]) -> CapturePage:
-    made = CapturePage(desk)
-    qtbot.addWidget(made)
-    made.resize(1072, 800)
-    with qtbot.waitActive(made):
-        made.show()
-    return made
 
 
 def choose(owner: QWidget, text: str) -> None:

@@ -38,17 +38,6 @@ def team(desk: Desk, task: KeyTask) -> list[Person]:
     return desk.coach.save_people(Person("Ana Ruiz"), Person("Marek Nowak", tone=Tone.DIRECT))
 
 
-@pytest.fixture
-def page(desk: Desk, qtbot: QtBot, team: list[Person]) -> CapturePage:
-    made = CapturePage(desk)
-    qtbot.addWidget(made)
-    made.resize(1072, 800)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    return made
-
-
 def shown(page: CapturePage) -> set[str]:
     return {name for name, field in page.panel.form.fields.items() if not field.isHidden()}
 

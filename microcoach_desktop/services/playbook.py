@@ -27,7 +27,14 @@ from microcoach_desktop.domain.playbook import (
     passes,
     total,
 )
-from microcoach_desktop.domain.playbook.promotion import NameLeft, Promotion, may_name, names_left, promotion
+from microcoach_desktop.domain.playbook.promotion import (
+    NameLeft,
+    Promotion,
+    may_name,
+    names_in_doubt,
+    names_left,
+    promotion,
+)
 from microcoach_desktop.services.anonymising import anonymiser
 from microcoach_desktop.services.ports import Clock
 from microcoach_desktop.storage.journal import Unit
@@ -113,6 +120,10 @@ class Playbook:
     def names_left(self, wording: Wording) -> list[NameLeft]:
         """What blocks this wording, while it is edited."""
         return list(names_left(wording.tidied(), anonymiser(self._store)))
+
+    def names_in_doubt(self, wording: Wording) -> tuple[str, ...]:
+        """What the manager is asked about. It does not block: most of it is no name at all."""
+        return names_in_doubt(wording.tidied(), anonymiser(self._store))
 
     def promote(self, session_id: int, kept: Wording) -> Play:
         """Add the edited right side. The note then counts as a try of it; the play knows nothing of the note.

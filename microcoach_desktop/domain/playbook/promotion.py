@@ -63,6 +63,12 @@ def names_left(wording: Wording, anonymise: Anonymiser) -> Iterator[NameLeft]:
             yield NameLeft(field, found, span.start, span.end, span.kind)
 
 
+def names_in_doubt(wording: Wording, anonymise: Anonymiser) -> tuple[str, ...]:
+    """Words that may be the name of somebody outside the team, each once: the manager keeps them or takes them out."""
+    flags = (flag.text for _, text in wording.texts for flag in anonymise(text, Scope.PLAY).flagged)
+    return tuple(dict.fromkeys(flags))
+
+
 def may_name(text: str, anonymise: Anonymiser) -> bool:
     """Whether somebody is or may be named in what nobody looks through, such as the contexts of check-ins."""
     return bool(anonymise(text, Scope.PLAY).flagged) or any(names_left(Wording("-", (text,)), anonymise))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QTextCharFormat, QTextCursor
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
+from microcoach_desktop.domain.anonymise import Kind
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.playbook import Play, Wording
 from microcoach_desktop.domain.playbook.promotion import NameLeft
@@ -16,6 +17,7 @@ from microcoach_desktop.services.playbook import NamesLeft
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.keeping import keep_until_closed
 from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit
 from microcoach_desktop.ui.widgets.glyph import Glyph
@@ -23,6 +25,7 @@ from microcoach_desktop.ui.widgets.text import Label
 
 # Long enough not to blink while a word is being typed.
 LOOK_MS = 300
+WHOLE = QTextDocument.FindFlag.FindCaseSensitively
 LISTED = ("contexts", "tags")
 SINGLE = ("action", "success", "resource")
 
@@ -30,10 +33,19 @@ Save = Callable[[Wording], Play]
 
 
 class WordingDialog(QDialog):
-    """`save` stores the edited words; a name that is still in them is marked and blocks."""
+    """`save` stores the edited words. A name that is still in them is marked and blocks; what may be one is asked
+    about first, except what stood in the `settled` wording.
+    """
 
     def __init__(
-        self, desk: Desk, title: str, original: Wording, kept: Wording, save: Save, parent: QWidget | None
+        self,
+        desk: Desk,
+        title: str,
+        original: Wording,
+        kept: Wording,
+        save: Save,
+        parent: QWidget | None,
+        settled: Wording | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -41,7 +53,9 @@ class WordingDialog(QDialog):
         self._desk = desk
         self._kept = kept
         self._save = save
+        self._settled = set(() if settled is None else desk.coach.playbook.names_in_doubt(settled))
         kit = desk.kit
+        self.banner = Banner(kit)
         self.edits = {name: GrowingEdit(kit, 2 if name == "action" else 1, 320) for name in (*SINGLE, *LISTED)}
         self.fields = {name: Field(kit, self._name(name), edit) for name, edit in self.edits.items()}
         for name, text in _texts(kept).items():
@@ -65,21 +79,27 @@ class WordingDialog(QDialog):
         return replace(self._kept, **texts, **lists).tidied()  # type: ignore[arg-type]
 
     def look(self) -> None:
-        """Mark whoever is still named."""
+        """Mark whoever is still named, and ask about the next word that may name somebody."""
+        playbook, wording = self._desk.coach.playbook, self.wording
         try:
-            found = self._desk.coach.playbook.names_left(self.wording)
+            found, doubted = playbook.names_left(wording), playbook.names_in_doubt(wording)
         except MicroCoachError as error:
             self._desk.shell.trouble(error)
             return
-        self._mark(found)
+        asked = [] if found else [word for word in doubted if word not in self._settled]
+        self._mark(found, asked[:1])
+        self._ask(asked[:1])
 
     def save(self) -> None:
         for field in self.fields.values():
             field.set_error(None)
+        self.look()
+        if self.banner.isVisibleTo(self):
+            return
         try:
             self._save(self.wording)
         except NamesLeft as error:
-            self._mark(error.found)
+            self._mark(error.found, [])
             self.edits[error.found[0].field].setFocus()
             return
         except InvalidRecord as error:
@@ -98,18 +118,51 @@ class WordingDialog(QDialog):
     def _look_soon(self) -> None:
         self._timer.start()
 
-    def _mark(self, found: tuple[NameLeft, ...] | list[NameLeft]) -> None:
-        for name, field in self.fields.items():
-            named = [left for left in found if left.field == name]
-            words = ", ".join(f"“{left.text}”" for left in named)
-            field.set_error(self.tr("Take {words} out first.").format(words=words) if named else None)
-            self._highlight(self.edits[name], [left.text for left in named])
-        self.save_button.setEnabled(not found)
-        self.said.setText(
-            self.tr("A name or a personal number is still in it.")
-            if found
-            else self.tr("No name is left. Nothing in the playbook points back to the note or the person.")
+    def _ask(self, words: list[str]) -> None:
+        if not words:
+            self.banner.hide_message()
+            return
+        word = words[0]
+        self.banner.show_message(
+            self.tr("“{word}” may be a person's name.").format(word=word),
+            "opp",
+            (
+                (self.tr("Take it out"), lambda: self.take_out(word)),
+                (self.tr("Keep it"), lambda: self.settle(word)),
+            ),
         )
+
+    def take_out(self, word: str) -> None:
+        """Wherever it stands; Ctrl+Z in the field brings it back."""
+        for edit in self.edits.values():
+            cursor = QTextCursor(edit.document())
+            cursor.beginEditBlock()
+            while not (found := edit.document().find(word, cursor, WHOLE)).isNull():
+                found.insertText(Kind.PERSON.placeholder)
+                cursor.setPosition(found.position())
+            cursor.endEditBlock()
+        self.look()
+
+    def settle(self, word: str) -> None:
+        """It is no name, or one that may stay."""
+        self._settled.add(word)
+        self.look()
+
+    def _mark(self, found: Sequence[NameLeft], asked: list[str]) -> None:
+        for name, field in self.fields.items():
+            named = [left.text for left in found if left.field == name]
+            words = ", ".join(f"“{left}”" for left in named)
+            field.set_error(self.tr("Take {words} out first.").format(words=words) if named else None)
+            self._highlight(self.edits[name], [*named, *asked])
+        self.save_button.setEnabled(not (found or asked))
+        self.said.setText(self._summary(found, asked))
+
+    def _summary(self, found: Sequence[NameLeft], asked: list[str]) -> str:
+        if found:
+            return self.tr("A name or a personal number is still in it.")
+        if asked:
+            return self.tr("Say first whether a person is named.")
+        return self.tr("No name is left. Nothing in the playbook points back to the note or the person.")
 
     def _highlight(self, edit: GrowingEdit, words: list[str]) -> None:
         marks, text = [], edit.toPlainText()
@@ -165,6 +218,7 @@ class WordingDialog(QDialog):
         column.setSpacing(14)
         column.addWidget(Label(kit, title, FontRole.SUBTITLE))
         column.addWidget(area, 1)
+        column.addWidget(self.banner)
         column.addLayout(foot)
 
     def _name(self, field: str) -> str:
@@ -203,7 +257,7 @@ def revise(desk: Desk, uid: str, parent: QWidget) -> WordingDialog | None:
         desk.shell.trouble(error)
         return None
     dialog = WordingDialog(
-        desk, _tr("Edit the wording"), now, now, lambda wording: playbook.revise(uid, wording), parent
+        desk, _tr("Edit the wording"), now, now, lambda wording: playbook.revise(uid, wording), parent, settled=now
     )
     dialog.open()
     return dialog

@@ -31,7 +31,7 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            # Not Minimum: the hint of a wrapped label is that of a narrow column, and a window would stand too high for it.
+            # Not Minimum: the hint of a wrapped label is that of a narrow column, and windows would stand too high.
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
 
-from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.local_time import at_time
 from microcoach_desktop.ui.calendar.items import DayItem, moved
 from microcoach_desktop.ui.calendar.periods import Spot
-from microcoach_desktop.ui.dates import date_context
-from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
+from microcoach_desktop.ui.desk import Prefill
+from microcoach_desktop.ui.moving import MoveDeeds
 
 
-class CalendarDeeds(QObject):
-    """`window` is the parent of dialogs and menus."""
-
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        super().__init__(window)
-        self._desk = desk
-        self._window = window
+class CalendarDeeds(MoveDeeds):
+    """The parent of menus is `window` too."""
 
     def open(self, item: DayItem) -> None:
         """The check-in, what was said at a done one, or the key task."""
@@ -36,30 +27,6 @@ class CalendarDeeds(QObject):
             self._desk.shell.check_in(item.follow_up.id)
         else:
             self._desk.shell.open_person(item.follow_up.person_id, item.follow_up.session_id)
-
-    def reschedule(self, follow_up: FollowUp) -> None:
-        """Ask for another time."""
-        desk = self._desk
-        title = f"{follow_up.person_name}: {follow_up.title}"
-        dialog = RescheduleDialog(
-            desk.kit, desk.formats, partial(date_context, desk), title, follow_up.due_at, self._window
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.move(follow_up, dialog.chosen_at()))
-        dialog.open()
-
-    def reschedule_all(self, late: Sequence[FollowUp]) -> None:
-        """Show where all late ones would go, then move them."""
-        from microcoach_desktop.ui.today.spread import SpreadDialog, spread
-
-        try:
-            moves = spread(self._desk, late)
-        except MicroCoachError as error:
-            self._desk.shell.trouble(error)
-            return
-        dialog = SpreadDialog(self._desk, late, moves, self._window)
-        dialog.accepted.connect(partial(self._move_all, moves))
-        dialog.open()
 
     def move_to(self, follow_up: FollowUp, spot: Spot) -> bool:
         """To a day or a time; whether it went there."""
@@ -77,22 +44,10 @@ class CalendarDeeds(QObject):
         at = usual if follow_up.due_at is None else moved(follow_up.due_at, to, zone)
         return self.move(follow_up, self._ahead(at, to))
 
-    def move(self, follow_up: FollowUp, at: datetime | None) -> bool:
-        """To this moment, or (None) off the calendar; whether it was done."""
-        name = follow_up.person_name.split()[0]
-        if at is None:
-            return self._move({follow_up.id: at}, self.tr("{name} has no date now.").format(name=name))
-        formats, now = self._desk.formats(), self._desk.now()
-        moved_to = self.tr("{name} moved to {moment}.")
-        # Short to be read, in full to be heard.
-        aloud = f"{formats.long_day(at.astimezone(now.tzinfo).date())}, {formats.time(at)}"
-        said = moved_to.format(name=name, moment=formats.moment(at, now))
-        return self._move({follow_up.id: at}, said, moved_to.format(name=name, moment=aloud))
-
     def capture_on(self, spot: Spot) -> None:
         """A note whose follow-up is there."""
         if self.is_past(spot):
-            self._say(self.tr("This time has passed. Choose a later one."))
+            self.say(self.tr("This time has passed. Choose a later one."))
             return
         clock = spot.clock or self._desk.settings().default_time
         at = at_time(spot.day, clock, self._desk.coach.zone())
@@ -111,7 +66,7 @@ class CalendarDeeds(QObject):
             menu.addAction(self.tr("Check in…") + "\tC").triggered.connect(lambda: self.open(item))
             menu.addAction(self.tr("Reschedule…") + "\tR").triggered.connect(lambda: self.reschedule(follow_up))
             remove = menu.addAction(self.tr("Remove the date") + "\tDel")
-            remove.triggered.connect(lambda: self.move(follow_up, None))
+            remove.triggered.connect(lambda: self.remove_date(follow_up))
             menu.addSeparator()
             shows = menu.addAction(self.tr("Show in the history"))
             shows.triggered.connect(lambda: self._desk.shell.open_person(follow_up.person_id, follow_up.session_id))
@@ -129,16 +84,16 @@ class CalendarDeeds(QObject):
         if follow_up is not None and key == Qt.Key.Key_R:
             self.reschedule(follow_up)
         elif follow_up is not None:
-            self.move(follow_up, None)
+            self.remove_date(follow_up)
         return True
 
     def movable(self, item: DayItem) -> FollowUp | None:
         """Its follow-up, or None after saying why it stays where it is."""
         follow_up = item.follow_up
         if follow_up is None:
-            self._say(self.tr("A key task is moved in Edit key tasks."))
+            self.say(self.tr("A key task is moved in Edit key tasks."))
         elif follow_up.reviewed_at is not None:
-            self._say(self.tr("This check-in has been recorded, so it stays."))
+            self.say(self.tr("This check-in has been recorded, so it stays."))
         else:
             return follow_up
         return None
@@ -161,25 +116,3 @@ class CalendarDeeds(QObject):
         from microcoach_desktop.ui.calendar_import.export import ask_and_export
 
         ask_and_export(self._desk, self._window)
-
-    def _move_all(self, moves: Mapping[int, datetime]) -> None:
-        said = self.tr("{count} check-ins moved.").format(count=len(moves))
-        self._move(dict(moves), self.tr("1 check-in moved.") if len(moves) == 1 else said)
-
-    def _move(self, moves: Mapping[int, datetime | None], said: str, aloud: str = "") -> bool:
-        try:
-            self._desk.coach.reschedule(dict(moves))
-        except InvalidRecord as error:
-            self._say(f"{error.what_happened} {error.what_to_do}")
-            return False
-        except MicroCoachError as error:
-            self._desk.shell.trouble(error, retry=partial(self._again, moves, said, aloud))
-            return False
-        self._desk.shell.toast(said, spoken=aloud)
-        return True
-
-    def _again(self, moves: Mapping[int, datetime | None], said: str, aloud: str) -> None:
-        self._move(moves, said, aloud)
-
-    def _say(self, text: str) -> None:
-        self._desk.shell.toast(text.strip(), undo=False)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -14,12 +12,10 @@ from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.playbook import can_be_offered
 from microcoach_desktop.domain.sessions import Hold
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.moving import MoveDeeds
 from microcoach_desktop.ui.people.history_keys import KeyDeed, fill
 from microcoach_desktop.ui.people.notes import Note
 from microcoach_desktop.ui.talking import TalkDeeds
-
-if TYPE_CHECKING:
-    from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 
 
 class NoteDeeds(QObject):
@@ -30,6 +26,7 @@ class NoteDeeds(QObject):
         self._desk = desk
         self._window = window
         self._talks = TalkDeeds(desk, window)
+        self._dates = MoveDeeds(desk, window)
         self.menu: QMenu | None = None
         self.ways: Sequence[KeyDeed] = ()
 
@@ -89,7 +86,7 @@ class NoteDeeds(QObject):
         self._with_follow_up(note, self._dates.reschedule)
 
     def remove_date(self, note: Note) -> None:
-        self._with_follow_up(note, lambda follow_up: self._dates.move(follow_up, None))
+        self._with_follow_up(note, self._dates.remove_date)
 
     def talk(self, note: Note) -> None:
         self._talks.talked(note.session)
@@ -117,12 +114,6 @@ class NoteDeeds(QObject):
             self._desk.shell.trouble(error)
             return
         deed(follow_up)
-
-    @cached_property
-    def _dates(self) -> CalendarDeeds:
-        from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
-
-        return CalendarDeeds(self._desk, self._window)
 
     @staticmethod
     def _add(menu: QMenu, text: str, deed: Callable[[], object], keys: str = "") -> None:

@@ -220,7 +220,7 @@ class TodayPage(Page):
             row.clicked.connect(partial(self._open, follow_up))
             row.answered.connect(self.deeds.answer)
             row.reschedule.connect(self.deeds.reschedule)
-            row.undated.connect(self.deeds.undate)
+            row.undated.connect(self.deeds.remove_date)
             row.step.connect(self._step)
             row.menu_wanted.connect(self.deeds.open_menu)
         self.rows.append(row)

@@ -28,7 +28,7 @@ def test_erasing_asks_with_the_focus_on_cancel(
     assert desk.coach.store.people.get(marek.id) == marek
     again = open_erase(desk, window, marek)
     assert isinstance(again, EraseDialog)
-    with qtbot.waitSignal(again.erased):
+    with qtbot.waitSignal(again.accepted):
         again.erase.click()
     assert [person.name for person in desk.coach.store.people.all(archived=True)] == ["Ana Ruiz"]
     assert shell.toasts == ["Marek Nowak is erased."]
@@ -40,6 +40,6 @@ def test_erasing_takes_the_name_out_of_the_own_spelling_words(
     desk.change_settings(replace(desk.settings(), own_words=("conveyor", "Nowak", "Ruiz")))
     dialog = open_erase(desk, window, marek)
     assert isinstance(dialog, EraseDialog)
-    with qtbot.waitSignal(dialog.erased):
+    with qtbot.waitSignal(dialog.accepted):
         dialog.erase.click()
     assert desk.settings().own_words == ("conveyor", "Ruiz")

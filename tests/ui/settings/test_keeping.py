@@ -81,14 +81,13 @@ def test_it_is_exported_first_and_then_erased(
 def test_a_full_disk_can_be_tried_again(
     choice: KeepingChoice, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    choose(choice, 24, qtbot)
-    choice.erase.click()
-    (dialog,) = choice.window().findChildren(EraseOldDialog)
-
     def fail(*_: object) -> None:
         raise DiskFull("Not erased: the disk is full.")
 
     monkeypatch.setattr(erase_old_dialog, "erase_old", fail)
+    choose(choice, 24, qtbot)
+    choice.erase.click()
+    (dialog,) = choice.window().findChildren(EraseOldDialog)
     dialog.go()
     qtbot.waitUntil(lambda: not dialog.banner.isHidden())
     assert dialog.erase.isEnabled()

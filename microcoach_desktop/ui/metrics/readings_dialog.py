@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.metrics import MAX_NAME, Better, Metric
 from microcoach_desktop.domain.readings_import import Columns, Reader, guess_columns, has_heads, parse_readings
-from microcoach_desktop.domain.tables import MOST_BYTES, Row, decoded, read_rows
+from microcoach_desktop.domain.tables import Row, read_rows
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.metrics.preview import WIDTHS, ReadingsModel
@@ -22,7 +21,8 @@ from microcoach_desktop.ui.widgets.field import Field, GrowingEdit, LineEdit
 from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.import_preview import PreviewTable
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
-from microcoach_desktop.ui.widgets.text import Label, LinkButton
+from microcoach_desktop.ui.widgets.table_source import TableSource
+from microcoach_desktop.ui.widgets.text import Label
 
 LINES = 4
 BUDGET = 20_000
@@ -47,7 +47,6 @@ class ReadingsDialog(QDialog):
         self._person_id = person_id
         self._metric = metric or Metric("")
         self._reader = reader_for(desk.formats(), desk.now())
-        self._file_rows: list[Row] | None = None
         self._rows: list[Row] = []
         kit = desk.kit
         self.setWindowTitle(self.tr("Add readings"))
@@ -66,40 +65,20 @@ class ReadingsDialog(QDialog):
         self.better.set_value(self._metric.better.value)
         self.text = GrowingEdit(kit, LINES, BUDGET, prose=False)
         self.text.setPlainText(f"{desk.now().date().isoformat()} ")
-        self.file_button = Button(kit, self.tr("From a CSV file…"), "upload")
-        self.file_name = Label(kit, "", FontRole.BODY_MEDIUM, wrap=True)
-        self.paste = LinkButton(kit, self.tr("Type or paste instead"))
+        helper = self.tr("a line each: date and value")
+        self.source = TableSource(kit, self.text, self.tr("&Type or paste two columns"), helper)
         self.day_column, self.value_column = QComboBox(), QComboBox()
         self.model = ReadingsModel(kit, desk.formats(), desk.now(), self)
         self.table = PreviewTable(kit, self.model, WIDTHS)
         self.summary = Label(kit, "", color="text2", wrap=True)
         self.save = Button(kit, self.tr("Add readings"), role="primary", keys="Ctrl+Enter")
         self.cancel = Button(kit, self.tr("Cancel"))
-        self._soon = QTimer(self, singleShot=True, interval=120)
         self._build()
         self._connect()
         self._mapping.hide()
         self._read()
-        self._show_source()
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
         (self.text if self._metric.name else self.name).setFocus()
-
-    def load(self, path: str) -> None:
-        """Take the rows of a file; what cannot be read is said in the dialog."""
-        try:
-            file = Path(path)
-            with file.open("rb") as opened:
-                data = opened.read(MOST_BYTES + 1)
-            self._file_rows = read_rows(decoded(data))
-        except MicroCoachError as error:
-            self._say(error.sentence)
-            return
-        except OSError:
-            self._say(self.tr("The file could not be read. Choose another one."))
-            return
-        self.file_name.setText(file.name)
-        self._show_source()
-        self._read()
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -125,14 +104,7 @@ class ReadingsDialog(QDialog):
             flow.addWidget(field)
         self.name.setMinimumWidth(px(220))
         column.addWidget(about)
-        helper = self.tr("a line each: date and value")
-        self._typed = Field(kit, self.tr("&Type or paste two columns"), self.text, helper)
-        column.addWidget(self._typed)
-        source = QHBoxLayout()
-        source.addWidget(self.file_name, 1)
-        source.addWidget(self.paste)
-        source.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addLayout(source)
+        column.addWidget(self.source)
         self._mapping = QWidget()
         choices = FlowLayout(self._mapping, spacing=12)
         choices.addWidget(Field(kit, self.tr("&Date is in"), self.day_column))
@@ -147,42 +119,22 @@ class ReadingsDialog(QDialog):
         self.resize(px(620), min(px(560), 640))
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self._read)
-        self.text.textChanged.connect(self._soon.start)
-        self.file_button.clicked.connect(self._choose_file)
-        self.paste.clicked.connect(self._leave_file)
+        self.source.changed.connect(self._read)
+        self.source.unread.connect(self._say)
         self.day_column.activated.connect(self._preview)
         self.value_column.activated.connect(self._preview)
         self.save.clicked.connect(self._save)
         self.cancel.clicked.connect(self.reject)
 
-    def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a CSV file"), "", self.tr("Tables (*.csv *.tsv *.txt)")
-        )
-        if path:
-            self.load(path)
-
-    def _leave_file(self) -> None:
-        self._file_rows = None
-        self.file_name.setText("")
-        self._show_source()
-        self._read()
-        self.text.setFocus()
-
-    def _show_source(self) -> None:
-        from_file = self._file_rows is not None
-        self._typed.setVisible(not from_file)
-        self.file_name.setVisible(from_file)
-        self.paste.setVisible(from_file)
-
     def _read(self) -> None:
         """The rows, and which columns they seem to have."""
         try:
-            rows = read_rows(self.text.toPlainText()) if self._file_rows is None else self._file_rows
+            rows = read_rows(self.source.text())
         except InvalidRecord as error:
-            rows = []
+            self._rows = []
+            self._preview()
             self._say(error.sentence)
+            return
         if rows == self._rows:
             return
         self._rows = rows
@@ -195,13 +147,14 @@ class ReadingsDialog(QDialog):
                 plain = self.tr("Column {number}").format(number=number + 1)
                 box.addItem(named[number] if number < len(named) and named[number] else plain)
             box.setCurrentIndex(chosen)
-        self._mapping.setVisible(width > 2 or self._file_rows is not None)
+        self._mapping.setVisible(width > 2 or self.source.file is not None)
         self._preview()
 
     def _preview(self) -> None:
         columns = Columns(max(0, self.day_column.currentIndex()), max(0, self.value_column.currentIndex()))
         rows = parse_readings(self._rows, columns, self._reader) if len(self._rows) else []
-        self.model.replace_rows([row for row in rows if row.value_text or self._file_rows is not None or len(rows) > 1])
+        every = self.source.file is not None or len(rows) > 1
+        self.model.replace_rows([row for row in rows if row.value_text or every])
         good = sum(not row.problem for row in self.model.rows)
         bad = len(self.model.rows) - good
         label = self.tr("Add 1 reading") if good == 1 else self.tr("Add {count} readings").format(count=good)
@@ -216,8 +169,7 @@ class ReadingsDialog(QDialog):
         self.summary.setText(text)
 
     def _save(self) -> None:
-        self._soon.stop()
-        self._read()
+        self.source.settle()
         values = [(row.at, row.value) for row in self.model.rows if row.at is not None and row.value is not None]
         if not values:
             return

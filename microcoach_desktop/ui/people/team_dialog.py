@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.people_import import Arrival, PeopleTable, parse_people, read_people
-from microcoach_desktop.domain.tables import MOST_BYTES, WESTERN, decoded, unicode_of
+from microcoach_desktop.domain.tables import WESTERN, unicode_of
 from microcoach_desktop.domain.text import clean
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.scroll import scrolled
@@ -21,7 +20,8 @@ from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit
 from microcoach_desktop.ui.widgets.import_preview import PreviewTable
-from microcoach_desktop.ui.widgets.text import Label, LinkButton
+from microcoach_desktop.ui.widgets.table_source import TableSource
+from microcoach_desktop.ui.widgets.text import Label
 
 # A list that is typed or pasted; what is longer is read from a file.
 MOST_TEXT = 1_000_000
@@ -53,13 +53,11 @@ class TeamDialog(QDialog):
         kit = desk.kit
         self.setWindowTitle(self.tr("Add people"))
         self._existing = desk.coach.store.people.all(archived=True)
-        self._file = b""
         self._table = PeopleTable((), (), read_people("").columns)
         self.text = ListEdit(kit, 5, MOST_TEXT // 2, prose=False)
         self.text.setPlaceholderText(self.tr("Ana Ruiz, Team lead, Returns\nMarek Nowak, Picker, Early shift"))
-        self.file_button = Button(kit, self.tr("From a CSV file…"), "upload")
-        self.file_name = Label(kit, "", FontRole.BODY_MEDIUM, wrap=True)
-        self.paste = LinkButton(kit, self.tr("Type or paste instead"))
+        helper = self.tr("one a line: name, role, team")
+        self.source = TableSource(kit, self.text, self.tr("&Paste or type a list"), helper)
         self.encoding = QComboBox()
         self.columns = ColumnChoice(kit)
         self.model = PeoplePreviewModel(kit, self)
@@ -68,29 +66,10 @@ class TeamDialog(QDialog):
         self._cancel = Button(kit, self.tr("Cancel"))
         self._summary = Label(kit, "", color="text2", wrap=True)
         self._warned = False
-        self._soon = QTimer(self, singleShot=True, interval=120)
         self._lay_out()
         self._connect()
-        self._show_source()
         self._read()
         self.text.setFocus()
-
-    def load(self, path: str) -> None:
-        """Take the rows of a file; what cannot be read is said in the dialog."""
-        try:
-            with Path(path).open("rb") as opened:
-                data = opened.read(MOST_BYTES + 1)
-            decoded(data)
-        except MicroCoachError as error:
-            self._say(error.sentence)
-            return
-        except OSError:
-            self._say(self.tr("The file could not be read. Choose another one."))
-            return
-        self._file = data
-        self.file_name.setText(Path(path).name)
-        self._show_source()
-        self._read()
 
     def reject(self) -> None:
         """Esc may be a slip: a typed list is pointed at once, and left at the second time."""
@@ -114,15 +93,7 @@ class TeamDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 8)
         column.setSpacing(12)
         column.addWidget(Label(kit, self.tr("Add people"), FontRole.SUBTITLE))
-        helper = self.tr("one a line: name, role, team")
-        self._typed = Field(kit, self.tr("&Paste or type a list"), self.text, helper)
-        column.addWidget(self._typed)
-        source = QHBoxLayout()
-        source.setSpacing(8)
-        source.addWidget(self.file_name, 1)
-        source.addWidget(self.paste)
-        source.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignLeading)
-        column.addLayout(source)
+        column.addWidget(self.source)
         for name, encoding in self._encodings():
             self.encoding.addItem(name, encoding)
         self._letters = Field(kit, self.tr("&Letters"), self.encoding, self.tr("if names look wrong"))
@@ -160,10 +131,8 @@ class TeamDialog(QDialog):
         )
 
     def _connect(self) -> None:
-        self._soon.timeout.connect(self._read)
-        self.text.textChanged.connect(self._soon.start)
-        self.file_button.clicked.connect(self._choose_file)
-        self.paste.clicked.connect(self._leave_file)
+        self.source.changed.connect(self._read)
+        self.source.unread.connect(self._say)
         self.encoding.activated.connect(self._read)
         self.columns.changed.connect(self._preview)
         self.save.clicked.connect(self._save)
@@ -172,42 +141,21 @@ class TeamDialog(QDialog):
     def _leave(self) -> None:
         super().reject()
 
-    def _choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose a CSV file"), "", self.tr("Tables (*.csv *.tsv *.txt)")
-        )
-        if path:
-            self.load(path)
-
-    def _leave_file(self) -> None:
-        self._file = b""
-        self.file_name.setText("")
-        self._show_source()
-        self._read()
-        self.text.setFocus()
-
-    def _show_source(self) -> None:
-        from_file = bool(self.file_name.text())
-        self._typed.setVisible(not from_file)
-        self.file_name.setVisible(from_file)
-        self.paste.setVisible(from_file)
-        self._letters.setVisible(from_file and unicode_of(self._file) is None)
-
     def _read(self) -> None:
         """The rows, and which columns they seem to have."""
-        from_file = bool(self.file_name.text())
+        file = self.source.file
+        self._letters.setVisible(file is not None and unicode_of(file) is None)
         try:
-            text = decoded(self._file, self.encoding.currentData()) if from_file else self.text.toPlainText()
-            table = read_people(text)
+            table = read_people(self.source.text(self.encoding.currentData()))
         except MicroCoachError as error:
             self._table = read_people("")
             self._preview()
             self._say(error.sentence)
             return
-        if (table.heads, table.width) != (self._table.heads, self._table.width) or from_file:
+        if (table.heads, table.width) != (self._table.heads, self._table.width) or file is not None:
             self.columns.offer(table)
         self._table = table
-        self.columns.setVisible(from_file or bool(table.heads))
+        self.columns.setVisible(file is not None or bool(table.heads))
         self._preview()
 
     def _preview(self) -> None:
@@ -230,9 +178,7 @@ class TeamDialog(QDialog):
         self._summary.setText(text)
 
     def _save(self) -> None:
-        if self._soon.isActive():
-            self._soon.stop()
-            self._read()
+        self.source.settle()
         people = [row.person for row in self.model.rows if row.is_saved]
         if not people:
             return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.metrics import Better, Metric
+from microcoach_desktop.domain.tables import MOST_ROWS
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.metrics.readings_dialog import ReadingsDialog, reader_for
@@ -69,8 +70,8 @@ def test_bad_rows_stand_first_and_the_good_ones_are_taken(
 def test_a_file_is_mapped_by_its_columns(dialog: ReadingsDialog, desk: Desk, marek: int, tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     path.write_text("Shift,Day,Missed,Made\nearly,2025-11-03,4,40\nlate,2025-11-04,5,50\n", "utf-8")
-    dialog.load(str(path))
-    assert dialog.file_name.text() == "export.csv"
+    dialog.source.load(str(path))
+    assert dialog.source.file_name.text() == "export.csv"
     assert (dialog.day_column.currentText(), dialog.value_column.currentText()) == ("Day", "Missed")
     dialog.value_column.setCurrentIndex(3)
     dialog.value_column.activated.emit(3)
@@ -81,11 +82,16 @@ def test_a_file_is_mapped_by_its_columns(dialog: ReadingsDialog, desk: Desk, mar
 def test_hostile_files_are_said_and_nothing_is_saved(dialog: ReadingsDialog, desk: Desk, tmp_path: Path) -> None:
     zipped = tmp_path / "x.csv"
     zipped.write_bytes(b"PK\x03\x04\x00\x00")
-    dialog.load(str(zipped))
+    dialog.source.load(str(zipped))
     assert dialog.summary.text().startswith("This is not a text file.")
-    dialog.load(str(tmp_path / "gone.csv"))
+    dialog.source.load(str(tmp_path / "gone.csv"))
     assert dialog.summary.text() == "The file could not be read. Choose another one."
-    dialog.load(str(tmp_path))
+    dialog.source.load(str(tmp_path))
+    assert not dialog.save.isEnabled()
+    long = tmp_path / "long.csv"
+    long.write_text("2025-11-10,4\n" * (MOST_ROWS + 1))
+    dialog.source.load(str(long))
+    assert dialog.summary.text().startswith(f"There are more than {MOST_ROWS} rows.")
     assert not dialog.save.isEnabled()
     assert desk.coach.store.metrics.all() == []
 

@@ -32,12 +32,12 @@ def test_a_file_is_read_and_its_columns_can_be_chosen(desk: Desk, window: QWidge
     file = tmp_path / "team.csv"
     file.write_text("Nr;Name;Vorname;Schicht;Aufgabe\n7;Ruiz;Ana;Früh;Lead\n8;;;Spät;Picker\n", "utf-8")
     dialog = TeamDialog(desk, window)
-    dialog.load(str(file))
+    dialog.source.load(str(file))
     assert shown(dialog) == [
         ("", "", "Spät", "Line 3: A person needs a name."),
         ("Ana Ruiz", "", "Früh", "Is added"),
     ]
-    assert dialog.file_name.text() == "team.csv"
+    assert dialog.source.file_name.text() == "team.csv"
     assert dialog.columns.role.currentText() == "no column"
     dialog.columns.role.setCurrentIndex(dialog.columns.role.findText("Aufgabe"))
     dialog.columns.role.activated.emit(0)
@@ -50,13 +50,13 @@ def test_letters_of_another_alphabet_can_be_chosen(desk: Desk, window: QWidget, 
     file = tmp_path / "team.csv"
     file.write_bytes("Imię i nazwisko;Zespół\nŻaneta Wójcik;Łódź".encode("cp1250"))
     dialog = TeamDialog(desk, window)
-    dialog.load(str(file))
+    dialog.source.load(str(file))
     assert not dialog._letters.isHidden()
     dialog.encoding.setCurrentIndex(dialog.encoding.findData("cp1250"))
     dialog.encoding.activated.emit(1)
     assert shown(dialog) == [("Żaneta Wójcik", "", "Łódź", "Is added")]
     file.write_text("Name\nŻaneta", "utf-8")
-    dialog.load(str(file))
+    dialog.source.load(str(file))
     assert dialog._letters.isHidden()
 
 
@@ -65,11 +65,11 @@ def test_a_file_that_is_no_list_is_told(desk: Desk, window: QWidget, tmp_path: P
     file = tmp_path / "picture.csv"
     file.write_bytes(content)
     dialog = TeamDialog(desk, window)
-    dialog.load(str(file))
+    dialog.source.load(str(file))
     assert said in dialog._summary.text()
     assert "Nothing was changed." in dialog._summary.text()
     assert not dialog.save.isEnabled()
-    dialog.load(str(tmp_path / "missing.csv"))
+    dialog.source.load(str(tmp_path / "missing.csv"))
     assert "could not be read" in dialog._summary.text()
 
 
@@ -84,7 +84,7 @@ def test_thousands_of_rows_are_taken(desk: Desk, window: QWidget, tmp_path: Path
     file.write_text(f"Name;Role;Team\n{rows}\n;Nobody;\n", "utf-8")
     dialog = TeamDialog(desk, window)
     dialog.show()
-    dialog.load(str(file))
+    dialog.source.load(str(file))
     assert dialog.save.text() == "Add 5000 people"
     assert dialog._summary.text() == "1 line is left out."
     assert shown(dialog)[0][-1] == "Line 5002: A person needs a name."

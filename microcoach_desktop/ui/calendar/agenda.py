@@ -13,11 +13,10 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
-from microcoach_desktop.ui.calendar.agenda_model import AgendaModel, DayHeading, Index
+from microcoach_desktop.ui.calendar.agenda_model import AgendaModel, DayHeading
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 from microcoach_desktop.ui.calendar.items import DayItem
 from microcoach_desktop.ui.calendar.periods import spot_of
@@ -25,6 +24,7 @@ from microcoach_desktop.ui.calendar.pills import leading, look
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, draw_icon, focus_ring, placed
 from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.column import ColumnView, Index
 
 DAYS = 60
 ROW = 44
@@ -121,8 +121,8 @@ class AgendaDelegate(QStyledItemDelegate):
         return metrics.horizontalAdvance(shown)
 
 
-class Agenda(QTableView):
-    """One column; headings are passed over by the keys."""
+class Agenda(ColumnView):
+    """Headings are passed over by the keys."""
 
     def __init__(self, desk: Desk, deeds: CalendarDeeds, *, headings: bool = True) -> None:
         super().__init__()
@@ -133,18 +133,7 @@ class Agenda(QTableView):
         self.setModel(self.entries)
         self.setItemDelegate(AgendaDelegate(desk, self.entries, self))
         self.setAccessibleName(self.tr("Agenda"))
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(1)
         self.setViewportMargins(6, 6, 6, 6)
         self.activated.connect(self._open)
         desk.kit.theme.changed.connect(self._renew)

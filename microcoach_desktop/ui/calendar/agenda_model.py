@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from microcoach_desktop.ui.calendar.items import DayItem
 from microcoach_desktop.ui.calendar.pills import sentence
 from microcoach_desktop.ui.desk import Desk
-
-Index = QModelIndex | QPersistentModelIndex
+from microcoach_desktop.ui.widgets.column import ColumnModel, Index
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +26,11 @@ class DayHeading:
 AgendaRow = DayHeading | DayItem
 
 
-class AgendaModel(QAbstractTableModel):
+class AgendaModel(ColumnModel[AgendaRow]):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self.now = desk.now()
-        self.rows: list[AgendaRow] = []
 
     def show_days(self, days: Mapping[date, list[DayItem]], now: datetime, *, headings: bool) -> None:
         self.beginResetModel()
@@ -45,20 +43,13 @@ class AgendaModel(QAbstractTableModel):
         self.endResetModel()
 
     def item(self, index: Index) -> DayItem | None:
-        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
-        return row if isinstance(row, DayItem) else None
+        return self.row_at(index, DayItem)
 
     def row_of(self, check_in_id: int) -> int | None:
         for number, row in enumerate(self.rows):
             if isinstance(row, DayItem) and row.follow_up is not None and row.follow_up.id == check_in_id:
                 return number
         return None
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:

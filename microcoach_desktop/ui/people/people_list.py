@@ -10,21 +10,20 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from microcoach_desktop.domain.people import Person, folded
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.blocks import inside
-from microcoach_desktop.ui.people.people_model import Index, PeopleModel, PersonRow, SectionRow, next_line, section_of
+from microcoach_desktop.ui.people.people_model import PeopleModel, PersonRow, SectionRow, next_line, section_of
 from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, draw_icon, focus_ring
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.avatar import paint_avatar
+from microcoach_desktop.ui.widgets.column import ColumnView, Index
 
 ROW = 52
 SECTION_ROW = 34
@@ -112,8 +111,8 @@ class PersonDelegate(QStyledItemDelegate):
         painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
 
-class PeopleList(QTableView):
-    """One column. Arrows open and shut the headings of sections; typed letters lead to a name.
+class PeopleList(ColumnView):
+    """Arrows open and shut the headings of sections; typed letters lead to a name.
 
     `section_turned` carries a Section; `one_wanted` ends the marking of several.
     """
@@ -131,18 +130,8 @@ class PeopleList(QTableView):
         self.setItemDelegate(PersonDelegate(desk, model, self))
         self.setModel(model)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
         self.setAccessibleName(self.tr("People"))
         self.clicked.connect(self._turn)
         model.modelReset.connect(self._fit)

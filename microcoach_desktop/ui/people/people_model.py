@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 
 from microcoach_desktop.domain.follow_ups import FollowUp, PersonSummary
 from microcoach_desktop.domain.people import Person, folded, match_rank
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.people import wording
+from microcoach_desktop.ui.widgets.column import ColumnModel, Index
 
-Index = QModelIndex | QPersistentModelIndex
 SECTIONS_ABOVE = 20
 
 
@@ -104,11 +104,10 @@ def next_line(row: PersonRow, formats: Formats, now: datetime) -> tuple[str, boo
     return f"{title}, {day}", False
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(ColumnModel[ListRow]):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.rows: list[ListRow] = []
 
     def show_rows(self, rows: Sequence[ListRow]) -> None:
         """Rows that only changed keep their place; the selection stays."""
@@ -122,12 +121,10 @@ class PeopleModel(QAbstractTableModel):
         self.endResetModel()
 
     def person_row(self, index: Index) -> PersonRow | None:
-        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
-        return row if isinstance(row, PersonRow) else None
+        return self.row_at(index, PersonRow)
 
     def section_row(self, index: Index) -> SectionRow | None:
-        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
-        return row if isinstance(row, SectionRow) else None
+        return self.row_at(index, SectionRow)
 
     def row_of(self, person_id: int) -> int | None:
         found = (n for n, row in enumerate(self.rows) if isinstance(row, PersonRow) and row.person.id == person_id)
@@ -144,12 +141,6 @@ class PeopleModel(QAbstractTableModel):
         names = ((n, folded(row.person.name)) for n in order if isinstance(row := self.rows[n], PersonRow))
         begins = [(n, name.startswith(wanted)) for n, name in names if f" {name}".find(f" {wanted}") >= 0]
         return next((n for n, at_start in begins if at_start), begins[0][0] if begins else None)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -22,10 +22,11 @@ from microcoach_desktop.ui.people.matter_card import MatterCard
 from microcoach_desktop.ui.people.note_card import BUTTONS, NoteCard
 from microcoach_desktop.ui.people.notes import Matter, Note
 from microcoach_desktop.ui.people.timeline_chains import paint_strands
-from microcoach_desktop.ui.people.timeline_model import Index, Month, ProcessHead, TimelineModel
+from microcoach_desktop.ui.people.timeline_model import Month, ProcessHead, TimelineModel
 from microcoach_desktop.ui.theme.shapes import CARD_RADIUS, CONTROL_RADIUS, box, draw_icon, focus_ring, smooth
 from microcoach_desktop.ui.theme.style_items import SCROLL_WIDTH
 from microcoach_desktop.ui.theme.theme import FontRole
+from microcoach_desktop.ui.widgets.column import Index
 
 SPINE = 40
 GAP = 10

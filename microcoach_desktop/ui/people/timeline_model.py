@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.sessions import Session
@@ -17,8 +17,7 @@ from microcoach_desktop.ui.people import wording
 from microcoach_desktop.ui.people.matter_card import matter_sentence
 from microcoach_desktop.ui.people.notes import Matter, Note, NotePage
 from microcoach_desktop.ui.people.timeline_chains import Strand, strands
-
-Index = QModelIndex | QPersistentModelIndex
+from microcoach_desktop.ui.widgets.column import ColumnModel, Index
 
 
 @dataclass(slots=True)
@@ -40,7 +39,7 @@ class ProcessHead:
 Row = Month | ProcessHead | Note | Matter
 
 
-class TimelineModel(QAbstractTableModel):
+class TimelineModel(ColumnModel[Row]):
     """`notes_from` is the row of the first month.
 
     `more_wanted` asks for the page after a session; `show` and `append` take the answers.
@@ -51,7 +50,6 @@ class TimelineModel(QAbstractTableModel):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.rows: list[Row] = []
         self.notes_from = 0
         self.strands: list[Strand] = []
         self.wanted = HistoryFilter()
@@ -108,24 +106,16 @@ class TimelineModel(QAbstractTableModel):
         return sum(isinstance(row, Note) for row in self.rows)
 
     def note(self, index: Index) -> Note | None:
-        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
-        return row if isinstance(row, Note) else None
+        return self.row_at(index, Note)
 
     def matter(self, index: Index) -> Matter | None:
-        row = self.rows[index.row()] if index.isValid() and index.row() < len(self.rows) else None
-        return row if isinstance(row, Matter) else None
+        return self.row_at(index, Matter)
 
     def row_of(self, session_id: int) -> int | None:
         found = (n for n, row in enumerate(self.rows) if isinstance(row, Note) and row.session.id == session_id)
         return next(found, None)
 
     # Qt -------------------------------------------------------------------------------------------------------------
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.notes import Matter, Note
 from microcoach_desktop.ui.people.timeline_delegate import GAP, MONTH_ROW, TimelineDelegate
 from microcoach_desktop.ui.people.timeline_model import Month, TimelineModel
 from microcoach_desktop.ui.widgets.announce import announce
+from microcoach_desktop.ui.widgets.column import ColumnView
 
 # What most cards need: two lines of text, an action and a foot.
 USUAL = 104
@@ -18,7 +19,7 @@ ROWS_AT_ONCE = 60
 Move = QAbstractItemView.CursorAction
 
 
-class TimelineView(QTableView):
+class TimelineView(ColumnView):
     """Asks by signals for what it cannot do itself. Each carries the note or the matter of the process; a menu also
     the place on the screen.
 
@@ -196,20 +197,8 @@ class TimelineView(QTableView):
 
     def _dress(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setAutoFillBackground(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
         self._size_steps()
 
     def _size_steps(self) -> None:

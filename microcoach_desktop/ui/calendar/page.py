@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -28,6 +28,7 @@ from microcoach_desktop.ui.calendar.periods import turned, week_of, weeks_of
 from microcoach_desktop.ui.calendar.rail import CalendarRail, read_rail
 from microcoach_desktop.ui.calendar.week import WeekGrid, WeekView
 from microcoach_desktop.ui.desk import Desk, Page
+from microcoach_desktop.ui.widgets.scroll import scrolled
 
 SCROLLBAR = 12
 RAIL = 256
@@ -261,7 +262,7 @@ class CalendarPage(Page):
         self.head.export_wanted.connect(self.deeds.export)
 
     def _lay_out(self) -> None:
-        self._month_area = _scrolled(self.month)
+        self._month_area = scrolled(self.month)
         for view in (self._month_area, self.week_view, self.agenda):
             self._stack.addWidget(view)
         left = QVBoxLayout(self._left)
@@ -270,7 +271,7 @@ class CalendarPage(Page):
         left.addWidget(self._stack, 1)
         key, self._hint = legend(self.desk.kit)
         left.addWidget(key)
-        self._rail_area = _scrolled(self.rail)
+        self._rail_area = scrolled(self.rail)
         self._rail_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         columns = QHBoxLayout()
         columns.setSpacing(20)
@@ -281,14 +282,3 @@ class CalendarPage(Page):
         rows.setSpacing(12)
         rows.addWidget(self.head)
         rows.addLayout(columns, 1)
-
-
-def _scrolled(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    area.viewport().setAutoFillBackground(False)
-    widget.setAutoFillBackground(False)
-    return area

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -35,6 +34,7 @@ from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.edits import LineEdit
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
 LOOK_EVERY_MS = 100
@@ -249,12 +249,7 @@ class CalendarImportDialog(QDialog):
         column.addWidget(self._left_out)
         column.addWidget(self.details)
         column.addWidget(self.watch)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(page)
-        return area
+        return scrolled(page)
 
     def _button(self, text: str, act: Callable[[], object], role: str = "secondary") -> Button:
         button = Button(self._desk.kit, text, role=role)

@@ -28,7 +28,8 @@ from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.edits import GrowingEdit
 from microcoach_desktop.ui.widgets.field import Field
-from microcoach_desktop.ui.widgets.sheet import Sheet, scrolling
+from microcoach_desktop.ui.widgets.scroll import scrolled
+from microcoach_desktop.ui.widgets.sheet import Sheet
 from microcoach_desktop.ui.widgets.text import Label
 
 WIDTH = 560
@@ -221,7 +222,7 @@ class CheckInDialog(QDialog):
         # Without it the scroll area asks for the height of the narrowest layout.
         self._content.setMinimumHeight(1)
         self._content.installEventFilter(self)
-        self._area = scrolling(self._content)
+        self._area = scrolled(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

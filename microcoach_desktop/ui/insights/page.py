@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.services.insights import USUAL_DAYS, Practice
@@ -19,6 +18,7 @@ from microcoach_desktop.ui.insights.shown import Item, Words
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.flow import FlowLayout
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.text import Label
 
@@ -96,12 +96,7 @@ class InsightsPage(Page):
         self._grid.setSpacing(GAP)
         rows.addLayout(self._grid)
         rows.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolled(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)

@@ -29,13 +29,13 @@ from microcoach_desktop.ui.people.edit_fields import (
 )
 from microcoach_desktop.ui.people.note_deeds import NoteDeeds
 from microcoach_desktop.ui.people.notes import Note
-from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.field import Field
 from microcoach_desktop.ui.widgets.flow import FlowLayout
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label
 
 SIZE = (600, 680)

@@ -13,11 +13,11 @@ from microcoach_desktop.domain.sessions import Session
 from microcoach_desktop.ui.background import Background
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.notes import PAGE, Counts, NotePage, read_counts, read_page
-from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.people.timeline_model import TimelineModel
 from microcoach_desktop.ui.people.timeline_view import TimelineView
 from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.empty import EmptyState
+from microcoach_desktop.ui.widgets.scroll import scrolled
 
 # A session further back than this is not scrolled to: reading up to it would make the window wait.
 FARTHEST = 3000

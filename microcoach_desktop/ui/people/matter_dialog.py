@@ -13,12 +13,12 @@ from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.process_items import ProcessItem
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.notes import Matter
-from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.routines.process import ProcessFields
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.card import Divider
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people.merge_choices import MergeChoices
 from microcoach_desktop.ui.people.people_list import PeopleList
 from microcoach_desktop.ui.people.people_model import PeopleModel, PersonRow, arranged
-from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.edits import LineEdit
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label
 
 

@@ -13,11 +13,11 @@ from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.people import MAX_NAME, Person, Tone
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.people import wording
-from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, LineEdit
 from microcoach_desktop.ui.widgets.flow import FlowLayout
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.segmented import Segment, SegmentedControl
 from microcoach_desktop.ui.widgets.text import Label
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.people import MAX_NAME, Person
-from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.chip import Chip
 from microcoach_desktop.ui.widgets.field import Field, LineEdit
 from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label
 
 MOST_TEAMS = 24

@@ -12,7 +12,6 @@ from microcoach_desktop.domain.people_import import Arrival, PeopleTable, parse_
 from microcoach_desktop.domain.tables import WESTERN, unicode_of
 from microcoach_desktop.domain.text import clean
 from microcoach_desktop.ui.desk import Desk
-from microcoach_desktop.ui.people.scroll import scrolled
 from microcoach_desktop.ui.people.team_columns import ColumnChoice
 from microcoach_desktop.ui.people.team_preview import WIDTHS, PeoplePreviewModel
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -20,6 +19,7 @@ from microcoach_desktop.ui.widgets.announce import announce
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit
 from microcoach_desktop.ui.widgets.import_preview import PreviewTable
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.table_source import TableSource
 from microcoach_desktop.ui.widgets.text import Label
 

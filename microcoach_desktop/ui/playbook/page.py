@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -19,6 +19,7 @@ from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.card import Card, Divider
 from microcoach_desktop.ui.widgets.empty import EmptyState
 from microcoach_desktop.ui.widgets.glyph import Glyph
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label, LinkButton
 
 COUNTED = (Record.PLAY, Record.SESSION, Record.CHECK_IN, Record.READING)
@@ -156,12 +157,7 @@ class PlaybookPage(Page):
         column.addWidget(self.empty, 1)
         column.addWidget(self.none, 1)
         column.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolled(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.anonymise import Kind
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
@@ -21,6 +21,7 @@ from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.field import Field, GrowingEdit
 from microcoach_desktop.ui.widgets.glyph import Glyph
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label
 
 # Long enough not to blink while a word is being typed.
@@ -200,11 +201,7 @@ class WordingDialog(QDialog):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(self.fields) + 1, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
+        area = scrolled(inner)
         cancel = Button(kit, self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         foot = QHBoxLayout()

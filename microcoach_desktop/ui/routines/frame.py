@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.card import Divider
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label
 
 SCREEN_EDGE = 60
@@ -41,11 +41,7 @@ class RoutineFrame:
         rows.addLayout(head)
         rows.addWidget(self.banner)
         rows.addLayout(self._parts, 1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inner)
+        self.scroll = scrolled(inner)
         self.foot = QHBoxLayout()
         self.foot.setContentsMargins(24, 12, 24, 14)
         self.foot.setSpacing(10)

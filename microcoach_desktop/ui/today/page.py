@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.changes import Changes, Record
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -22,6 +22,7 @@ from microcoach_desktop.ui.today.rows import FollowUpRow, section, sentence
 from microcoach_desktop.ui.widgets.buttons import Button, IconButton
 from microcoach_desktop.ui.widgets.card import Card
 from microcoach_desktop.ui.widgets.empty import EmptyState
+from microcoach_desktop.ui.widgets.scroll import scrolled
 from microcoach_desktop.ui.widgets.text import Label
 
 MOST_LATE = 10
@@ -71,13 +72,7 @@ class TodayPage(Page):
         self._grid.addLayout(lists, 1, 0)
         self._grid.addWidget(self.rail, 1, 1)
         self._grid.setRowStretch(3, 1)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setWidget(inner)
-        # A stop on the way of Tab that nobody could see.
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = scrolled(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)

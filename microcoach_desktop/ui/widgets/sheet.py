@@ -1,10 +1,9 @@
-"""Grounds of windows: a coloured strip, and content that scrolls."""
+"""Grounds of windows: a coloured strip."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from microcoach_desktop.ui.widgets.kit import Kit
 
@@ -24,12 +23,3 @@ class Sheet(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._kit.theme.color(self._color))
         painter.end()
-
-
-def scrolling(content: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    return area

@@ -17,7 +17,7 @@ def legend(kit: Kit) -> tuple[QWidget, QWidget]:
     looks = (
         ("award", "win", _tr("Win")),
         ("sprout", "opp", _tr("Opportunity")),
-        ("clock-alert", "danger", _tr("Overdue")),
+        ("clock-alert", "danger", _tr("Late")),
         ("check", "text2", _tr("Checked in")),
         ("bell", "text2", _tr("Key task")),
     )

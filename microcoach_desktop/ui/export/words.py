@@ -115,6 +115,6 @@ def _columns() -> list[tuple[str, Callable[[Entry, Formats], Cell]]]:
         (_tr("Check-in due"), lambda e, f: _local(e.check_ins[-1].due_at, f) if e.check_ins else ""),
         (_tr("Outcomes"), lambda e, _f: ", ".join(wording.outcome_word(c.outcome) for c in e.check_ins if c.outcome)),
         (_tr("Learned"), lambda e, _f: "\n".join(c.learned for c in e.check_ins if c.learned)),
-        (_tr("My promise"), lambda e, _f: e.session.promise),
+        (_tr("Promise"), lambda e, _f: e.session.promise),
         (_tr("Private note"), lambda e, _f: e.session.private_note),
     ]

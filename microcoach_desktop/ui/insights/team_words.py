@@ -51,7 +51,7 @@ def coverage(found: Coverage, _words: Words) -> Shown:
         _tr("{n} of {of}").format(n=found.talked_with, of=len(found.people)),
         _tr("people had a talk"),
         Items(tuple(groups)),
-        (_tr("Person"), _tr("Days since"), _tr("Wanted every"), _tr("Stands")),
+        (_tr("Person"), _tr("Days since"), _tr("Wanted every"), _tr("Status")),
         tuple(rows),
     )
 
@@ -78,7 +78,7 @@ def patterns(found: Patterns, _words: Words) -> Shown:
         str(len(process) + len(personal)),
         _tr("came back, with three or more people: {n}").format(n=len(process)),
         Items(tuple(group for group in groups if group[1])),
-        (_tr("What"), _tr("Sessions"), _tr("People"), _tr("About")),
+        (_tr("What"), _tr("Notes"), _tr("People"), _tr("About")),
         tuple(
             (behaviour.label, behaviour.sessions, len(behaviour.person_ids), scope_word(behaviour.scope))
             for behaviour in [*process, *personal]
@@ -101,7 +101,7 @@ def attention(found: tuple[Attended, ...] | NotEnough, words: Words) -> Shown:
         _tr("{n} of {of}").format(n=len(marked), of=len(found)),
         _tr("people differ from what is usual in the team"),
         Items(((_tr("Outside half to twice the usual"), items),)) if items else None,
-        (_tr("Person"), _tr("Sessions"), _tr("With a number"), _tr("Until the talk"), _tr("Unusual")),
+        (_tr("Person"), _tr("Notes"), _tr("With a number"), _tr("Until the talk"), _tr("Unusual")),
         tuple(
             (
                 attended.name,
@@ -174,7 +174,7 @@ def _attended(attended: Attended, words: Words) -> Item:
 
 def _marks(attended: Attended) -> str:
     named = {
-        Mark.SESSIONS: _tr("sessions"),
+        Mark.SESSIONS: _tr("notes"),
         Mark.MEASURED: _tr("numbers"),
         Mark.DELAY: _tr("time"),
     }

@@ -123,7 +123,7 @@ def _around(session: Session, formats: Formats, now: datetime) -> list[Line]:
         Line(_tr("First tried"), _with_delay(session.first_tried_at, until_try(session), formats, now)),
         Line(_tr("Minutes"), "" if session.minutes is None else formats.number(session.minutes)),
         Line(_tr("Tags"), ", ".join(session.tags), ", ".join(session.tags)),
-        Line(_tr("Your promise"), promise, session.promise),
+        Line(_tr("Promise"), promise, session.promise),
         Line(_tr("Private note"), session.private_note, session.private_note),
         Line(_tr("Sensitive"), _tr("Yes") if session.sensitive else ""),
         Line(hold or "", session.hold_reason, session.hold_reason),
@@ -143,7 +143,7 @@ def _first_written(session: Session) -> list[Line]:
         "cue": _tr("Cue"),
         "success": _tr("Success looks like"),
         "resource": _tr("Resource"),
-        "promise": _tr("Your promise"),
+        "promise": _tr("Promise"),
     }
     found = originals(session)
     return [Line(_tr("At first"), f"{names[name]}: {text}") for name, text in found.items()]

@@ -1,4 +1,4 @@
-"""Where things live."""
+"""Where things live, and folders that nobody else can read."""
 
 from __future__ import annotations
 

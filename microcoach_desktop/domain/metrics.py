@@ -1,4 +1,4 @@
-"""Metrics and their readings."""
+"""Metrics and their readings. A metric belongs to the team, a reading to one person; the unit is only a word."""
 
 from __future__ import annotations
 

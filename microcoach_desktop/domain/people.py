@@ -1,4 +1,4 @@
-"""People of the manager's team."""
+"""People of the manager's team. Nothing here rates a person: tone and gaps say how and how often to talk."""
 
 from __future__ import annotations
 

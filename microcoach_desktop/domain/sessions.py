@@ -12,7 +12,7 @@ from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.domain.metrics import finite
 from microcoach_desktop.domain.people import Tone
 
-# Soft budgets in characters (PRODUCT 3); the hard limit is twice the budget.
+# Soft budgets in characters; the hard limit is twice the budget.
 BUDGETS = {
     "observation": 300, "went_well": 200, "impact": 240, "opener": 160, "reflection": 300, "action": 160,
     "cue": 120, "success": 160, "resource": 200, "private_note": 400, "promise": 160, "context": 80,
@@ -80,7 +80,7 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The record of PRODUCT 3. Times are aware; `zone` is the IANA zone in which they were entered.
+    """Times are aware; `zone` is the IANA zone in which they were entered.
 
     A new record leaves `captured_at` and `zone` to the moment of saving. `occurrence` is the nominal local start of
     the key task's happening (ISO, no offset). `original` is read and written by domain/originals.py.

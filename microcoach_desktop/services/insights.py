@@ -1,4 +1,4 @@
-"""Every insight of PRODUCT 5 for one period: the store's rows through the domain's formulas."""
+"""Every insight for one period: the store's rows through the domain's formulas."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """What comes back, with the names of people by id; `named` False: it would point at someone (UX 5.8)."""
+    """What comes back, with the names of people by id; `named` False: it would point at someone."""
 
     tags: tuple[Behaviour, ...] = ()
     contexts: tuple[Behaviour, ...] = ()

@@ -19,7 +19,7 @@ FILE_NAME = "microcoach.db"
 APPLICATION_ID = 0x4D436F61  # "MCoa"
 BUSY_MS = 1000
 
-# RELIABILITY 1: WAL with FULL is the pair that lost nothing in kills and power cuts.
+# WAL with FULL is the pair that lost nothing in kills and power cuts.
 PRAGMAS = {
     # First, and not as `timeout=`: playhouse does not hand that to SQLCipher, and the window would stand for 5 s.
     "busy_timeout": BUSY_MS,
@@ -95,7 +95,7 @@ def open_database(folder: Path) -> Database:
             migrations.upgrade(database)
             if database.execute_sql("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            # Without this SQLite trusts counts that are years old (UX 11: 1.95 s against 40 ms).
+            # Without this SQLite trusts counts that are years old (1.95 s against 40 ms).
             # Who needs a page that is damaged says so; the others can be read.
             with suppress(Damaged):
                 database.execute_sql("PRAGMA optimize(0x10002)")

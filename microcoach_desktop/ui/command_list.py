@@ -1,4 +1,4 @@
-"""Every command of the program with its key (UX 8)."""
+"""Every command of the program with its key."""
 
 from __future__ import annotations
 

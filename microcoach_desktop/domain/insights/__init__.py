@@ -1,4 +1,4 @@
-"""What the manager's practice shows (PRODUCT 5): pure functions over rows that the store has already narrowed.
+"""What the manager's practice shows: pure functions over rows that the store has already narrowed.
 
 About the manager's work and the process; never a rank or a score of a person.
 """

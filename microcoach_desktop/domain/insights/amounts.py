@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from microcoach_desktop.domain.local_time import at_time
 
 LEAST = 5
-# UX 5.8: what is said of the team must not point at someone.
+# What is said of the team must not point at someone.
 TEAM_SESSIONS = 5
 TEAM_PEOPLE = 3
 HOUR = timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""The keys of the capture panel."""
+"""The keys of the capture panel, the same on the page and in the quick window."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People and their history."""
+"""People and their history. A person is chosen in the list; everything else follows the choice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One person of the team."""
+"""One person of the team, to add or to change; what was typed stays when saving fails."""
 
 from __future__ import annotations
 

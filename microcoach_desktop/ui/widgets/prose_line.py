@@ -1,4 +1,4 @@
-"""One line of a note."""
+"""One line that is prose: spelling is checked in it, unlike in names, numbers and searches."""
 
 from __future__ import annotations
 

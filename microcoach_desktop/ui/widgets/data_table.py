@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.table_model import LEADING, TRAILING, Cell, TableModel
 
 ROW = 30
 MOST_ROWS = 8
-LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 
 
 class DataTable(QTableView):
@@ -24,7 +22,7 @@ class DataTable(QTableView):
         super().__init__(parent)
         self._kit = kit
         self._most = most
-        self._model = QStandardItemModel(self)
+        self._model = TableModel(lambda column: TRAILING if column else LEADING, self)
         self.setModel(self._model)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -40,25 +38,11 @@ class DataTable(QTableView):
         kit.theme.changed.connect(self._fit)
 
     def show_rows(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        self._model.clear()
-        self._model.setHorizontalHeaderLabels(list(heads))
-        for row in rows:
-            self._model.appendRow([self._item(text, column) for column, text in enumerate(row)])
-        for column in range(len(heads)):
-            head = self._model.horizontalHeaderItem(column)
-            if head is not None:
-                head.setTextAlignment(TRAILING if column else LEADING)
+        self._model.show_rows(heads, [[Cell(text) for text in row] for row in rows])
         self._fit()
 
     def texts(self) -> list[list[str]]:
-        columns = range(self._model.columnCount())
-        return [[self._model.index(row, column).data() for column in columns] for row in range(self._model.rowCount())]
-
-    @staticmethod
-    def _item(text: str, column: int) -> QStandardItem:
-        item = QStandardItem(text)
-        item.setTextAlignment(TRAILING if column else LEADING)
-        return item
+        return self._model.texts()
 
     def _fit(self) -> None:
         theme, header = self._kit.theme, self.horizontalHeader()

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QToolTip, QWidget
 
 from microcoach_desktop.ui.formats import Formats
 from microcoach_desktop.ui.theme.shapes import box, mixed
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.kit import Kit
+from microcoach_desktop.ui.widgets.table_model import CENTER, LEADING, Cell, TableModel
 
 WEEKS = 14
 DAYS = 7
@@ -153,7 +154,7 @@ class RhythmTable(QTableView):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._model = QStandardItemModel(self)
+        self._model = TableModel(lambda column: CENTER if column else LEADING, self)
         self.setModel(self._model)
         self.setAccessibleName(self.tr("Notes by week and day"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -169,21 +170,20 @@ class RhythmTable(QTableView):
         formats, locale = rhythm.formats, rhythm.formats.locale
         weekdays = [(formats.first_weekday + place) % DAYS + 1 for place in range(DAYS)]
         short = [locale.standaloneDayName(day, QLocale.FormatType.NarrowFormat) for day in weekdays]
-        self._model.clear()
-        self._model.setHorizontalHeaderLabels([self.tr("Week of"), *short])
+        rows = []
         for week in reversed(range(WEEKS)):
             monday = rhythm.first_day + timedelta(weeks=week)
             name = locale.toString(QDate(monday.year, monday.month, monday.day), "d MMM")
-            self._model.appendRow([QStandardItem(name), *(self._cell(rhythm, week, place) for place in range(DAYS))])
+            rows.append([Cell(name), *(self._cell(rhythm, week, place) for place in range(DAYS))])
+        self._model.show_rows([self.tr("Week of"), *short], rows)
         self._fit()
 
-    def _cell(self, rhythm: Rhythm, week: int, place: int) -> QStandardItem:
+    def _cell(self, rhythm: Rhythm, week: int, place: int) -> Cell:
         on = rhythm.day(week, place)
-        item = QStandardItem("" if on is None else str(rhythm.count(on)))
-        item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        if on is not None:
-            item.setAccessibleText(f"{rhythm.formats.long_day(on)}: {rhythm.count(on)}")
-        return item
+        if on is None:
+            return Cell("")
+        count = rhythm.count(on)
+        return Cell(str(count), f"{rhythm.formats.long_day(on)}: {count}")
 
     def _fit(self) -> None:
         theme, header = self._kit.theme, self.horizontalHeader()

@@ -56,7 +56,7 @@ def change_words(compared: Comparison, formats: Formats, day: str) -> str:
 
 def median_words(compared: Comparison, formats: Formats, day: str) -> str:
     """Both medians; that one came after the other is all that is said."""
-    words = _tr("Median {before} before the talk on {day}, {after} after it. Together in time, not proof.")
+    words = _tr("Typically {before} before the talk on {day}, {after} after it. Together in time, not proof.")
     before, after = formats.number(compared.before_median), formats.number(compared.after_median)
     return words.format(before=before, day=day, after=after)
 

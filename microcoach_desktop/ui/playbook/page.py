@@ -233,7 +233,7 @@ class PlaybookPage(Page):
             return
         self.menu.clear()
         deeds = [
-            (self.tr("Adapt in a new capture"), partial(self.adapt, uid)),
+            (self.tr("Adapt in a new note"), partial(self.adapt, uid)),
             (self.tr("Edit the wording…"), partial(self.edit, uid)),
             (self.tr("Show where it comes from…"), partial(self.show_family, uid)),
             (

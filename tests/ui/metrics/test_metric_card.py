@@ -38,7 +38,7 @@ def test_the_first_note_is_compared_around(card: MetricCard, story: Story) -> No
     assert isinstance(compared, Comparison)
     assert (compared.before_median, compared.after_median) == (5, 2)
     assert card.trend.text() == "Down 60 % since 1 Nov"
-    assert card.caption.text() == "Median 5 before the talk on 1 Nov, 2 after it. Together in time, not proof."
+    assert card.caption.text() == "Typically 5 before the talk on 1 Nov, 2 after it. Together in time, not proof."
     assert card.note.text() == "7 readings, lower is better"
 
 

@@ -238,7 +238,7 @@ class CalendarGrid(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             under = self.childAt(event.pos())
             said = under.accessibleName() if isinstance(under, QAbstractButton) else ""
-            QToolTip.showText(event.globalPos(), said.replace("&", "&amp;").replace("<", "&lt;"), self)
+            QToolTip.showText(event.globalPos(), said, self)
             return True
         return super().event(event)
 

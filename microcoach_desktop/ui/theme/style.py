@@ -2,11 +2,12 @@
 
 from typing import cast
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QLabel,
     QMenu,
     QPlainTextEdit,
     QProxyStyle,
@@ -126,6 +127,9 @@ class CoachStyle(QProxyStyle):
     def polish(self, what: QWidget | QApplication | QPalette) -> None:  # type: ignore[override]
         if isinstance(what, QMenu):
             make_see_through(what)
+        elif isinstance(what, QLabel) and what.inherits("QTipLabel"):
+            # It guesses markup, and tells what people typed.
+            what.setTextFormat(Qt.TextFormat.PlainText)
         super().polish(what)
 
     def drawPrimitive(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -60,9 +59,7 @@ class PreviewModel(QAbstractTableModel, Generic[Row]):
             icon, color = self.mark(row)
             return self._kit.icons.icon(icon, color, self._kit.theme.px(16))
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            text = self.texts(row)[index.column()]
-            # A tooltip would take typed signs for markup.
-            return escape(text) if role == Qt.ItemDataRole.ToolTipRole else text
+            return self.texts(row)[index.column()]
         return None
 
 

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop import paths
@@ -91,6 +91,19 @@ def test_a_button_that_is_on_shows_its_icon(kit: Kit, qtbot: QtBot, contrast: Co
     picture = button.grab().toImage()
     seen = {picture.pixelColor(x, y).name().upper() for x in range(8, 24) for y in range(8, 24)}
     assert {LIGHT.selected, LIGHT.accent_text} <= seen
+
+
+@pytest.mark.parametrize("typed", ["<b>Ana</b>", "Ana &lt; Bo", "R&D <img src='file:///etc/hostname'>"])
+def test_what_was_typed_is_no_markup_in_a_tool_tip(kit: Kit, qtbot: QtBot, typed: str) -> None:
+    widget = IconButton(kit, "plus", "Add")
+    qtbot.addWidget(widget)
+    widget.show()
+    QToolTip.showText(widget.mapToGlobal(QPoint(0, 0)), typed, widget)
+    (tip,) = [shown for shown in QApplication.topLevelWidgets() if shown.inherits("QTipLabel") and shown.isVisible()]
+    assert isinstance(tip, QLabel)
+    assert (tip.text(), tip.textFormat()) == (typed, Qt.TextFormat.PlainText)
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
 
 
 def test_a_rounded_region_is_the_shape_without_its_corners() -> None:

@@ -20,11 +20,11 @@ If MicroCoach is already running, its window is shown.
 
 options:
   --data-dir DIR  keep everything in this folder
-  --demo          open a sample team with 12 weeks of history, in a folder of its own
+  --demo          open a sample team with twelve weeks of history, in its own folder
   --capture       open the quick capture window
   --hidden        start in the tray, without a window
-  --version       print the version and leave
-  --help          print this and leave
+  --version       print the version and exit
+  --help          print this and exit
 """
 
 _FLAGS = ("--demo", "--capture", "--hidden")
@@ -65,7 +65,7 @@ def _read(words: list[str]) -> tuple[set[str], str | None]:
         else:
             raise UsageError(f"unknown option {word!r}")
     if {"--capture", "--hidden"} <= flags:
-        raise UsageError("--capture and --hidden exclude each other")
+        raise UsageError("--capture and --hidden cannot be used together")
     return flags, folder
 
 

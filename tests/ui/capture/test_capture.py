@@ -1,29 +1,25 @@
-"""The capture panel in its two hosts: quick by keyboard, nothing lost, nothing wrong saved."""
+"""The capture panel in its two hosts: quick by keyboard, nothing wrong saved."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from microcoach_desktop.domain.errors import DiskFull
-from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.keytasks import KeyTask, weekly_rule
 from microcoach_desktop.domain.people import Person, Tone
 from microcoach_desktop.domain.sessions import BUDGETS, Kind, Session
 from microcoach_desktop.ui.capture.page import CapturePage
-from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.capture.quick import QuickWindow
 from microcoach_desktop.ui.card.window import CardWindow
 from microcoach_desktop.ui.desk import Desk, Prefill
-from microcoach_desktop.ui.theme.theme import Mode
-from microcoach_desktop.ui.widgets.buttons import Button
 from microcoach_desktop.ui.widgets.edits import MOST_PASTED
 from tests.clock import MovedClock
+from tests.ui.capture.panel_filling import errors, fill, sessions
 from tests.ui.shell import RecordingShell
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -48,24 +44,6 @@ class Keys:
 
     def _target(self) -> QWidget:
         return self._window.focusWidget() or self._window
-
-
-def sessions(desk: Desk) -> list[Session]:
-    return desk.coach.store.sessions.page(HistoryFilter())
-
-
-def fill(panel: CapturePanel, person: Person, kind: str = "win", saw: str = "Closed the checklist") -> None:
-    panel.form.person.set_person(person.id)
-    panel.form.kind.set_value(kind)
-    panel.form.observation.setPlainText(saw)
-
-
-def errors(panel: CapturePanel) -> dict[str, str]:
-    found = {}
-    for name, field in panel.form.fields.items():
-        shown = [label.text() for label in field.findChildren(QLabel) if label.isVisible() and label.text()]
-        found[name] = " ".join(shown)
-    return found
 
 
 @pytest.mark.parametrize("host", ["quick", "page"])
@@ -204,59 +182,6 @@ def test_ten_megabytes_are_cut(page: CapturePage) -> None:
     assert len(page.panel.form.success.text()) <= 2 * BUDGETS["success"]
 
 
-def test_a_draft_is_kept_half_a_second_after_the_last_key(
-    quick: QuickWindow, desk: Desk, qtbot: QtBot, team: list[Person]
-) -> None:
-    fill(quick.panel, team[0], saw="half a sent")
-    qtbot.waitUntil(lambda: desk.coach.store.drafts.find("quick") is not None, timeout=3000)
-    again = QuickWindow(desk)
-    qtbot.addWidget(again)
-    again.open(Prefill())
-    assert again.panel.form.observation.toPlainText() == "half a sent"
-    assert again.panel.form.person.person == team[0]
-
-
-def test_closing_keeps_the_draft_and_saving_drops_it(quick: QuickWindow, desk: Desk, team: list[Person]) -> None:
-    fill(quick.panel, team[0])
-    quick.close()
-    assert desk.coach.store.drafts.find("quick") is not None
-    assert quick.panel.save()
-    assert desk.coach.store.drafts.find("quick") is None
-
-
-def test_discard_can_be_taken_back(quick: QuickWindow, desk: Desk, team: list[Person], shell: RecordingShell) -> None:
-    fill(quick.panel, team[0], saw="worth keeping")
-    body = quick.panel.form.body()
-    quick.panel.discard()
-    assert quick.panel.form.observation.toPlainText() == ""
-    assert desk.coach.store.drafts.find("quick") is None
-    quick.panel._bring_back(body)
-    assert quick.panel.form.observation.toPlainText() == "worth keeping"
-
-
-def test_a_full_disk_keeps_the_text_and_tries_again(
-    quick: QuickWindow, desk: Desk, team: list[Person], shell: RecordingShell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    fill(quick.panel, team[0], saw="precious")
-    database = desk.coach.store._database
-    database.execute_sql(f"PRAGMA max_page_count = {database.execute_sql('PRAGMA page_count').fetchone()[0]}")
-    quick.panel.form.impact.setPlainText("i" * 400)
-    saved = [quick.panel.save() for _ in range(1)]
-    while saved[-1]:
-        quick.open(Prefill())
-        fill(quick.panel, team[0], saw="precious" + "o" * 500)
-        quick.panel.form.impact.setPlainText("i" * 400)
-        saved.append(quick.panel.save())
-    assert isinstance(shell.troubles[-1], DiskFull)
-    assert quick.panel.form.observation.toPlainText().startswith("precious")
-    assert "precious" in shell.kept_text
-    assert quick.panel.footer.words == shell.troubles[-1].sentence
-    database.execute_sql("PRAGMA max_page_count = 1000000")
-    assert shell.retry is not None
-    shell.retry()
-    assert quick.panel.form.observation.toPlainText() == ""
-
-
 def test_a_reminder_brings_person_context_and_occurrence(quick: QuickWindow, desk: Desk, clock: MovedClock) -> None:
     person = desk.coach.store.people.all()[0]
     start = datetime(2025, 11, 11, 8, 30)
@@ -272,37 +197,6 @@ def test_a_reminder_brings_person_context_and_occurrence(quick: QuickWindow, des
     keys.press(Qt.Key.Key_Return, CTRL)
     (saved,) = sessions(desk)
     assert (saved.key_task_id, saved.occurrence) == (task.id, "2025-11-11T08:30")
-
-
-def test_the_buttons_stay_on_the_screen_when_the_window_grows(quick: QuickWindow) -> None:
-    area = quick.screen().availableGeometry()
-    quick.move(area.right() - 100, area.bottom() - 200)
-    quick.toggle_detail()
-    assert area.contains(quick.frameGeometry())
-
-
-def test_the_longer_keys_go_first_where_there_is_little_room(quick: QuickWindow) -> None:
-    footer = quick.panel.footer
-    buttons = footer.findChildren(Button)
-    footer.stack(2000)
-    wide = sum(button.sizeHint().width() for button in buttons) + 60
-    shown = []
-    for width in (wide, wide - 30, 200, wide):
-        footer.stack(width)
-        shown.append([button.property("keys") for button in buttons])
-    assert shown == [["", "Ctrl+Shift+↵", "Ctrl+↵"], ["", "", "Ctrl+↵"], ["", "", ""], ["", "Ctrl+Shift+↵", "Ctrl+↵"]]
-
-
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_no_word_of_what_went_wrong_is_cut(quick: QuickWindow, desk: Desk, qtbot: QtBot, scale: float) -> None:
-    desk.kit.theme.set_text_scale(scale)
-    quick.open(Prefill())
-    sentence = "Not saved: the disk is full. Your text is still here. Free some space and try again."
-    quick.panel.footer.say(sentence, doubt=True)
-    (words,) = (label for label in quick.panel.footer.findChildren(QLabel) if label.text() == sentence)
-    qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
-    quick.panel.footer.say("")
-    assert not quick.panel.footer.doubting
 
 
 def test_a_name_typed_after_its_key_takes_the_place_of_the_old_one(page: CapturePage, team: list[Person]) -> None:
@@ -354,27 +248,6 @@ def test_what_changed_while_the_window_was_hidden_is_offered(quick: QuickWindow,
     assert "Night count" not in [name for _, name in form.context.known()]
 
 
-def test_another_look_leaves_the_context_as_it_was_typed(quick: QuickWindow, desk: Desk) -> None:
-    desk.coach.save_key_task(KeyTask("Handover", datetime(2025, 11, 12, 22, 0), "Europe/Berlin"))
-    quick.open(Prefill())
-    field = quick.panel.form.context
-    field.setCurrentIndex(0)
-    field.setEditText("Handover on Monday")
-
-    desk.kit.theme.set_mode(Mode.DARK)
-
-    assert field.currentText() == "Handover on Monday"
-
-
-def test_the_sign_of_a_key_task_follows_the_look(quick: QuickWindow, desk: Desk) -> None:
-    desk.coach.save_key_task(KeyTask("Night count", datetime(2025, 11, 12, 22, 0), "Europe/Berlin"))
-    quick.open(Prefill())
-    context = quick.panel.form.context
-    before = context.itemIcon(0).pixmap(16).toImage()
-    desk.kit.theme.set_mode(Mode.DARK)
-    assert context.itemIcon(0).pixmap(16).toImage() != before
-
-
 def test_people_of_the_key_task_come_first_then_recent_then_the_rest(
     desk: Desk, team: list[Person], quick: QuickWindow
 ) -> None:
@@ -397,20 +270,6 @@ def test_a_new_name_can_be_added_on_the_way(page: CapturePage, desk: Desk) -> No
     assert "Zoe" in [p.name for p in desk.coach.store.people.all()]
 
 
-def test_a_draft_shows_what_was_typed_behind_the_fold(quick: QuickWindow) -> None:
-    quick.panel.line.edit.set_line("@ana opp two returns were left")
-    quick.panel.keep_draft()
-    quick.close()
-    quick.open(Prefill())
-    assert not quick.panel.unfolded
-    quick.panel.form.action.setPlainText("Read the board aloud")
-    quick.panel.keep_draft()
-    quick.close()
-    quick.open(Prefill())
-    assert quick.panel.unfolded
-    assert quick.panel.form.action.toPlainText() == "Read the board aloud"
-
-
 def test_the_opener_follows_the_persons_tone(quick: QuickWindow, desk: Desk) -> None:
     (direct,) = desk.coach.save_people(Person("Olu", tone=Tone.DIRECT))
     quick.panel.form.refresh()
@@ -423,21 +282,3 @@ def test_the_opener_follows_the_persons_tone(quick: QuickWindow, desk: Desk) -> 
     assert opener.edit.text() == first
     opener.another()
     assert opener.edit.text() != first
-
-
-def test_the_rail_shows_the_chosen_person(page: CapturePage, desk: Desk, team: list[Person], clock: MovedClock) -> None:
-    note = Session(team[1].id, Kind.OPPORTUNITY, "seen", action="Scan before stacking")
-    desk.coach.capture(note, clock.now() + timedelta(hours=1))
-    page.panel.form.person.set_person(team[1].id)
-    shown = " ".join(label.text() for label in page.rail.findChildren(QLabel))
-    assert "Marek Nowak" in shown
-    assert "Scan before stacking" in shown
-    assert "1 opportunity" in shown
-
-
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_every_input_has_a_name_at_any_text_size(scale: float, page: CapturePage, desk: Desk) -> None:
-    desk.kit.theme.set_text_scale(scale)
-    inputs = [field.widget for field in page.panel.form.fields.values()]
-    assert all(widget.accessibleName() for widget in inputs)
-    assert all(field.label.buddy() is field.widget for field in page.panel.form.fields.values())

@@ -70,7 +70,7 @@ class ExportDialog(QDialog):
         self.share = QCheckBox()
         self.share_note = Label(
             kit,
-            self.tr("Private notes, sensitive notes and other people's names are left out."),
+            self.tr("Leaves out private notes, sensitive notes and other people's names."),
             FontRole.SMALL,
             "text2",
             wrap=True,

@@ -135,9 +135,12 @@ class PeopleModel(ColumnModel[ListRow]):
         return next(found, None)
 
     def row_named(self, typed: str, after: int) -> int | None:
-        """The next person, from the top again at the end, whose name or a part of it begins so."""
-        wanted = folded(typed)
-        order = [*range(after, len(self.rows)), *range(after)]
+        """The next person, from the top again at the end, whose name or a part of it begins so.
+
+        `after` may be behind the last row.
+        """
+        wanted, count = folded(typed), len(self.rows)
+        order = [*range(after, count), *range(min(after, count))]
         names = ((n, folded(row.person.name)) for n in order if isinstance(row := self.rows[n], PersonRow))
         begins = [(n, name.startswith(wanted)) for n, name in names if f" {name}".find(f" {wanted}") >= 0]
         return next((n for n, at_start in begins if at_start), begins[0][0] if begins else None)

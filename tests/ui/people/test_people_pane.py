@@ -230,6 +230,20 @@ def test_one_letter_again_walks_on(few: Sequence[Person], open_page: OpenPage) -
     assert walked[0] == walked[2] != walked[1]
 
 
+@pytest.mark.parametrize("sought", ["", "nobody is called so"])
+def test_a_letter_typed_at_the_end_or_in_an_empty_list_is_harmless(
+    few: Sequence[Person], open_page: OpenPage, qtbot: QtBot, sought: str
+) -> None:
+    page = open_page()
+    page.pane.search.setText(sought)
+    settle(page, qtbot)
+    people = page.pane.list
+    people.choose(max(0, people.model().rowCount() - 1))
+    people.keyboardSearch("q")
+    people.keyboardSearch("q")
+    assert people.model().rowCount() == (0 if sought else len(few))
+
+
 def test_the_other_button_offers_the_same(few: Sequence[Person], open_page: OpenPage) -> None:
     page = open_page()
     click(page, 1)

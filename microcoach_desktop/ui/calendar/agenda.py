@@ -20,7 +20,7 @@ from microcoach_desktop.ui.calendar.agenda_model import AgendaModel, DayHeading
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
 from microcoach_desktop.ui.calendar.items import DayItem
 from microcoach_desktop.ui.calendar.periods import spot_of
-from microcoach_desktop.ui.calendar.pills import leading, look
+from microcoach_desktop.ui.calendar.pills import ending, leading, look
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, draw_icon, focus_ring, placed
 from microcoach_desktop.ui.theme.theme import FontRole
@@ -63,7 +63,7 @@ class AgendaDelegate(QStyledItemDelegate):
             edge = theme.color("text") if chosen and theme.tokens.contrast else None
             box(painter, area, CONTROL_RADIUS, theme.color("selected" if chosen else "hover"), edge)
         icon, ink, _, _ = look(follow_up, now)
-        clock = formats.time(item.at)
+        clock = formats.time(item.stands_at(self._model.zone))
         x = px(12)
         self._write(painter, option, (x, 0, 0), clock, FontRole.BODY, "text2", even=True)
         x += max(px(48), theme.metrics(FontRole.BODY).horizontalAdvance(clock) + px(10))
@@ -71,8 +71,8 @@ class AgendaDelegate(QStyledItemDelegate):
         draw_icon(painter, self._desk.kit.icons, icon, ink, spot, size=px(16))
         x += px(26)
         end = px(14)
+        end += self._paint_state(painter, option, item)
         if follow_up is not None:
-            end += self._paint_state(painter, option, item)
             name_at = (x, 0, end)
             strong = FontRole.BODY_STRONG if follow_up.reviewed_at is None else FontRole.BODY
             x += self._write(painter, option, name_at, follow_up.person_name, strong, ink) + px(8)
@@ -82,12 +82,15 @@ class AgendaDelegate(QStyledItemDelegate):
             focus_ring(painter, area, CONTROL_RADIUS, theme)
 
     def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, item: DayItem) -> int:
-        """Context, or how late, at the end of the row; the room it takes."""
-        theme, follow_up = self._desk.kit.theme, item.follow_up
+        """Context, how late, or when a night ends, at the end of the row; the room it takes."""
+        theme, formats, follow_up = self._desk.kit.theme, self._desk.formats(), item.follow_up
+        late = 0
         if follow_up is None:
-            return 0
-        late = follow_up.days_late(self._model.now) if follow_up.reviewed_at is None else 0
-        text = self._desk.formats().late(late) if late else follow_up.context
+            overnight = item.stands_at(self._model.zone) != item.at
+            text = self.tr("until {time}").format(time=ending(formats, item)) if overnight else ""
+        else:
+            late = follow_up.days_late(self._model.now) if follow_up.reviewed_at is None else 0
+            text = formats.late(late) if late else follow_up.context
         metrics = theme.metrics(FontRole.SMALL)
         if not text or metrics.horizontalAdvance(text) > option.rect.width() // 3:
             return 0
@@ -180,7 +183,7 @@ class Agenda(ColumnView):
     def _carry(self, item: DayItem | None, days: int) -> None:
         follow_up = None if item is None else self._deeds.movable(item)
         if item is not None and follow_up is not None:
-            day = spot_of(item.at, self._desk.coach.zone()).day
+            day = spot_of(item.stands_at(self.entries.zone), self.entries.zone).day
             self._deeds.move_to_day(follow_up, day + timedelta(days=days))
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:

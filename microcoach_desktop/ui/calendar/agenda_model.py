@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, Qt
 
-from microcoach_desktop.ui.calendar.items import DayItem
+from microcoach_desktop.domain.local_time import wall
+from microcoach_desktop.ui.calendar.items import DayItem, by_time
 from microcoach_desktop.ui.calendar.pills import sentence
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.widgets.column import ColumnModel, Index
@@ -32,14 +34,17 @@ class AgendaModel(ColumnModel[AgendaRow]):
         self._desk = desk
         self.now = desk.now()
 
+    @property
+    def zone(self) -> ZoneInfo:
+        return self._desk.coach.zone()
+
     def show_days(self, days: Mapping[date, list[DayItem]], now: datetime, *, headings: bool) -> None:
         self.beginResetModel()
         self.now, self.rows = now, []
         for day in sorted(days):
             if headings:
                 self.rows.append(self._heading(day))
-            items: list[DayItem] = sorted(days[day], key=lambda item: item.at)
-            self.rows.extend(items)
+            self.rows.extend(by_time(days[day], self.zone))
         self.endResetModel()
 
     def item(self, index: Index) -> DayItem | None:
@@ -61,7 +66,7 @@ class AgendaModel(ColumnModel[AgendaRow]):
         said = sentence(formats, row, self.now)
         if role == Qt.ItemDataRole.DisplayRole:
             return said
-        return f"{said}, {formats.long_day(row.at.astimezone(self.now.tzinfo).date())}"
+        return f"{said}, {formats.long_day(wall(row.stands_at(self.zone), self.zone).date())}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if self.item(index) is None:

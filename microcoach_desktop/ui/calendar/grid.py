@@ -211,7 +211,8 @@ class CalendarGrid(QWidget):
             self.day_wanted.emit(spot.day)
 
     def _spot_of(self, item: DayItem) -> Spot:
-        return spot_of(item.at, self._desk.coach.zone())
+        zone = self._desk.coach.zone()
+        return spot_of(item.stands_at(zone), zone)
 
     # mouse ----------------------------------------------------------------------------------------------------------
 
@@ -243,7 +244,8 @@ class CalendarGrid(QWidget):
         return super().event(event)
 
     def _open(self, item: DayItem) -> None:
-        self.spot, self._keyed = self._spot_of(item), False
+        spot = self._spot_of(item)
+        self.spot, self._keyed = spot if spot.day in self.layout_now.cells else self.spot, False
         self._renew_stops()
         self.update()
         self._deeds.open(item)

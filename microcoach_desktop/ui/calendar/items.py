@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from microcoach_desktop.domain.follow_ups import FollowUp, Standing
-from microcoach_desktop.domain.keytasks import Occurrence, occurrences
+from microcoach_desktop.domain.keytasks import MAX_MINUTES, Occurrence, occurrences
 from microcoach_desktop.domain.local_time import at_time, instant, wall
 from microcoach_desktop.domain.sessions import Kind
 from microcoach_desktop.ui.desk import Desk
+
+# The longest key task, and a clock change in it.
+OVERNIGHT = timedelta(minutes=MAX_MINUTES, hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,17 @@ class DayItem:
             return self.follow_up.title
         return self.occurrence.task.name if self.occurrence is not None else ""
 
+    def stands_at(self, zone: ZoneInfo) -> datetime:
+        """Where it is found: a key task at its end, but one over midnight at its start, on the day when it begins."""
+        start = self.at if self.occurrence is None else self.occurrence.starts_at
+        return self.at if wall(start, zone).date() == wall(self.at, zone).date() else start
+
 
 def load_range(desk: Desk, first: date, last: date, wanted: CalendarFilter) -> dict[date, list[DayItem]]:
-    """The items of these local days (both included), by time; only this range is read."""
+    """The items of these local days (both included), by time; only this range is read.
+
+    A key task belongs to the day on which it starts.
+    """
     zone, now = desk.coach.zone(), desk.now()
     since, until = at_time(first, time(0), zone), at_time(last + timedelta(days=1), time(0), zone)
     everything = wanted == CalendarFilter()
@@ -53,10 +65,13 @@ def load_range(desk: Desk, first: date, last: date, wanted: CalendarFilter) -> d
             if task.paused or (wanted.person_id is not None and wanted.person_id not in task.person_ids):
                 continue
             if wanted.context in {None, task.name}:
-                items += [DayItem(found.ends_at, occurrence=found) for found in occurrences(task, since, until)]
+                found = occurrences(task, since - OVERNIGHT, until + OVERNIGHT)
+                items += [DayItem(each.ends_at, occurrence=each) for each in found]
     days: dict[date, list[DayItem]] = {}
     for item in sorted(items, key=_order):
-        days.setdefault(item.at.astimezone(zone).date(), []).append(item)
+        day = wall(item.stands_at(zone), zone).date()
+        if first <= day <= last:
+            days.setdefault(day, []).append(item)
     return days
 
 
@@ -64,6 +79,11 @@ def contexts_of(desk: Desk) -> list[str]:
     """Key tasks first, then what was typed lately."""
     tasks = [task.name for task in desk.coach.store.key_tasks.all()]
     return list(dict.fromkeys([*tasks, *desk.coach.store.sessions.contexts()]))
+
+
+def by_time(items: Iterable[DayItem], zone: ZoneInfo) -> list[DayItem]:
+    """The items of one day, from morning to evening."""
+    return sorted(items, key=lambda item: item.stands_at(zone))
 
 
 def _order(item: DayItem) -> tuple[int, datetime]:

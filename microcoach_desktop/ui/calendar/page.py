@@ -159,8 +159,8 @@ class CalendarPage(Page):
             title = self.tr("Agenda")
         elif view is CalendarView.WEEK:
             week = week_of(self._day, formats.first_weekday)
-            # What ends on the day after began in this week.
-            days = load_range(self.desk, week[0], week[-1] + timedelta(days=1), self.filter)
+            # What began on the day before may last into this week.
+            days = load_range(self.desk, week[0] - timedelta(days=1), week[-1], self.filter)
             title = formats.days(week[0], week[-1])
         else:
             weeks = weeks_of(self._day, formats.first_weekday)

@@ -24,7 +24,7 @@ AT_RIGHT = Qt.AlignmentFlag.AlignRight | _MIDDLE
 def sentence(formats: Formats, item: DayItem, now: datetime) -> str:
     """Such as "Opportunity, Marek Nowak, Scan before stacking, 1 day late"."""
     if item.follow_up is None:
-        return _tr("Key task, {task}, ends {time}").format(task=item.title, time=formats.time(item.at))
+        return _tr("Key task, {task}, ends {time}").format(task=item.title, time=ending(formats, item))
     follow_up = item.follow_up
     kind = _tr("Win") if follow_up.kind is Kind.WIN else _tr("Opportunity")
     if follow_up.reviewed_at is not None:
@@ -33,6 +33,11 @@ def sentence(formats: Formats, item: DayItem, now: datetime) -> str:
         late = follow_up.days_late(now)
         state = formats.late(late) if late else formats.time(item.at)
     return f"{kind}, {follow_up.person_name}, {follow_up.title}, {state}"
+
+
+def ending(formats: Formats, item: DayItem) -> str:
+    """Such as "14:00", and "Wed 06:00" where that is not the day that it stands on."""
+    return formats.time(item.at) if item.stands_at(formats.zone) == item.at else formats.coming_moment(item.at)
 
 
 def look(follow_up: FollowUp | None, now: datetime) -> tuple[str, str, str, str]:
@@ -112,7 +117,7 @@ class FollowUpPill(GridButton):
             return
         self.item, self._today = item, today
         self.look = look(item.follow_up, now)
-        self.clock = formats.time(item.at) if item.follow_up is None else ""
+        self.clock = ending(formats, item) if item.follow_up is None else ""
         self.setAccessibleName(sentence(formats, item, now))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

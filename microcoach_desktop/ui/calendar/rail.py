@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.ui.calendar.deeds import CalendarDeeds
-from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem
+from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, by_time
 from microcoach_desktop.ui.calendar.late_card import LateCard
-from microcoach_desktop.ui.calendar.pills import look, sentence
+from microcoach_desktop.ui.calendar.pills import ending, look, sentence
 from microcoach_desktop.ui.calendar.pull import Grip
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.theme.shapes import CONTROL_RADIUS, box, focus_ring
@@ -169,7 +169,7 @@ class CalendarRail(QWidget):
         kit = self._desk.kit
         day = Label(kit, self._desk.formats().day(content.today_on, now), FontRole.SMALL, "text2")
         self._add(self._head(self.tr("Today"), len(content.today), day))
-        for item in sorted(content.today, key=lambda item: item.at)[:MOST]:
+        for item in by_time(content.today, self._desk.coach.zone())[:MOST]:
             self._add(self._today(item, now))
         if not content.today:
             self._add(Label(kit, self.tr("Nothing planned for today."), FontRole.SMALL, "text2", wrap=True))
@@ -178,16 +178,22 @@ class CalendarRail(QWidget):
         kit, formats, follow_up = self._desk.kit, self._desk.formats(), item.follow_up
         row = RowButton(kit, sentence(formats, item, now))
         row.clicked.connect(partial(self._open, item))
-        clock = Label(kit, formats.time(item.at), FontRole.SMALL, "text2")
+        clock = Label(kit, formats.time(item.stands_at(formats.zone)), FontRole.SMALL, "text2")
         clock.set_tabular()
         icon, ink, _, _ = look(follow_up, now)
-        below = follow_up.person_name if follow_up is not None else self.tr("Reminder when it ends")
+        below = follow_up.person_name if follow_up is not None else self._reminder(item)
         row.row.addWidget(clock)
         row.row.addWidget(Glyph(kit, icon, ink, 16))
         row.row.addLayout(self._words(item.title, below), 1)
         if follow_up is None or follow_up.reviewed_at is not None:
             return row
         return self._held(row, follow_up)
+
+    def _reminder(self, item: DayItem) -> str:
+        formats = self._desk.formats()
+        if item.stands_at(formats.zone) == item.at:
+            return self.tr("Reminder when it ends")
+        return self.tr("Reminder when it ends, {time}").format(time=ending(formats, item))
 
     def _undated(self, follow_up: FollowUp) -> QWidget:
         kit = self._desk.kit

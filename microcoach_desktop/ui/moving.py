@@ -71,8 +71,8 @@ class MoveDeeds(QObject):
         self._desk.shell.toast(text.strip(), undo=False)
 
     def _move_all(self, moves: Mapping[int, datetime]) -> None:
-        said = _tr("{count} check-ins moved.").format(count=len(moves))
-        self._move(moves, _tr("1 check-in moved.") if len(moves) == 1 else said)
+        said = _tr("{count} follow-ups moved.").format(count=len(moves))
+        self._move(moves, _tr("1 follow-up moved.") if len(moves) == 1 else said)
 
     def _move(self, moves: Mapping[int, datetime | None], said: str, aloud: str = "") -> bool:
         try:

@@ -23,7 +23,7 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         parked = hold is Hold.PARKED
-        title = self.tr("Park this note") if parked else self.tr("Let this note go")
+        title = self.tr("Park this session") if parked else self.tr("Let this session go")
         self.setWindowTitle(title)
         self.reason = GrowingEdit(kit, 2, BUDGETS["hold_reason"])
         usual = QWidget()

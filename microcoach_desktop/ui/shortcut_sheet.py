@@ -51,12 +51,12 @@ class ShortcutSheet(QDialog):
         follow_ups = [
             (self.tr("Worked, partly, not yet"), "1, 2, 3"),
             (self.tr("Check in, reschedule, remove the date"), "C, R, Delete"),
-            (self.tr("Move a check-in by a day or a week"), "Alt+arrows"),
+            (self.tr("Move a follow-up by a day or a week"), "Alt+arrows"),
         ]
         history = [
-            (self.tr("Next or previous note"), "J, K"),
+            (self.tr("Next or previous session"), "J, K"),
             (self.tr("Next or previous person"), "], ["),
-            (self.tr("Newest or oldest note"), "Home, End"),
+            (self.tr("Newest or oldest session"), "Home, End"),
             (self.tr("Later or earlier month"), "Ctrl+PgUp, Ctrl+PgDown"),
             (self.tr("Previous or next try of a chain"), "P, N"),
             (self.tr("Unfold or fold, edit, show the card"), "Enter, E, S"),
@@ -65,6 +65,6 @@ class ShortcutSheet(QDialog):
         return [
             (self.tr("Everywhere"), everywhere),
             (self.tr("Capture"), capture),
-            (self.tr("Check-ins"), follow_ups),
+            (self.tr("Follow-ups"), follow_ups),
             (self.tr("History"), history),
         ]

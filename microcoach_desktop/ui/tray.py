@@ -96,9 +96,9 @@ class Tray(QObject):
         menu.clear()
         if state.late:
             head = menu.addAction(
-                self.tr("1 check-in late")
+                self.tr("1 follow-up late")
                 if state.late_count == 1
-                else self.tr("{count} check-ins late").format(count=state.late_count)
+                else self.tr("{count} follow-ups late").format(count=state.late_count)
             )
             head.setEnabled(False)
             for check_in_id, line, late in state.late[:MOST_LATE]:

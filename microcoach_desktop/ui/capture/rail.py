@@ -127,7 +127,7 @@ class PersonRail(QWidget):
         cards = []
         for follow_up in self._desk.coach.store.check_ins.open_of(person.id)[:2]:
             card = Card(kit, padding=16)
-            card.body.addWidget(Label(kit, self.tr("Open check-in"), FontRole.SMALL, "text2"))
+            card.body.addWidget(Label(kit, self.tr("Open follow-up"), FontRole.SMALL, "text2"))
             late = follow_up.standing(now) is Standing.LATE
             line = QHBoxLayout()
             line.addWidget(Glyph(kit, "clock-alert" if late else "clock", "danger" if late else "text2", 16))

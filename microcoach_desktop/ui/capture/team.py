@@ -69,7 +69,7 @@ class TeamRanking:
             self._open[person.id] = len(self._desk.coach.store.check_ins.open_of(person.id))
         count = self._open[person.id]
         if count:
-            return _tr("1 open check-in") if count == 1 else _tr("{count} open check-ins").format(count=count)
+            return _tr("1 open follow-up") if count == 1 else _tr("{count} open follow-ups").format(count=count)
         last, now = self._last.get(person.id), self._desk.now()
         if last is None:
             return ""

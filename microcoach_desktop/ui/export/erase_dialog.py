@@ -66,8 +66,8 @@ def _asked(found: Stake) -> Asked:
     name, count = found.person.name, found.sessions
     question = {
         0: _tr("Erase {name}? This cannot be undone. Export first?"),
-        1: _tr("Erase {name} and 1 note? This cannot be undone. Export first?"),
-    }.get(count, _tr("Erase {name} and {count} notes? This cannot be undone. Export first?"))
+        1: _tr("Erase {name} and 1 session? This cannot be undone. Export first?"),
+    }.get(count, _tr("Erase {name} and {count} sessions? This cannot be undone. Export first?"))
     detail = _tr(
         "Their notes, check-ins, readings and reminders are erased, and their name goes from other notes and all "
         "backups. Actions in the playbook stay with their counts: they name nobody."

@@ -130,7 +130,7 @@ class ImportDialog(QDialog):
         """What the manager knows; the memory of the reminders comes along unnamed."""
         return {
             "person": self.tr("People"),
-            "session": self.tr("Notes"),
+            "session": self.tr("Sessions"),
             "check_in": self.tr("Check-ins"),
             "key_task": self.tr("Key tasks"),
             "metric": self.tr("Metrics"),

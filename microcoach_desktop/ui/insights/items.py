@@ -31,7 +31,7 @@ class ItemRow(RowButton):
         row.addWidget(words)
         self.body.addLayout(row)
         self.setMinimumHeight(kit.theme.px(30))
-        self.setToolTip(self.tr("Open notes"))
+        self.setToolTip(self.tr("Open sessions"))
         self.clicked.connect(self._open)
 
     def _open(self) -> None:

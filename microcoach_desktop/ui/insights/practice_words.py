@@ -47,7 +47,7 @@ def rhythm(found: Rhythm, words: Words) -> Shown:
 
 def balance(found: Balance | NotEnough, words: Words) -> Shown:
     if isinstance(found, NotEnough):
-        return not_enough(found, _tr("1 more note"), _tr("{n} more notes"))
+        return not_enough(found, _tr("1 more session"), _tr("{n} more sessions"))
     names = _tr("Wins"), _tr("Opportunities")
     said = _tr("Week of {day}, wins: {wins}, opportunities: {opportunities}")
     bars = tuple(

@@ -75,7 +75,7 @@ def _overdue(covered: Covered) -> str:
 
 
 def _process(behaviour: Behaviour) -> str:
-    return _tr("{label}: {n} notes about {people} people").format(
+    return _tr("{label}: {n} sessions with {people} people").format(
         label=behaviour.label, n=behaviour.sessions, people=len(behaviour.person_ids)
     )
 

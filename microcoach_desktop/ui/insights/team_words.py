@@ -62,7 +62,7 @@ def band_word(band: Band) -> str:
 
 def patterns(found: Patterns, _words: Words) -> Shown:
     if not found.named:
-        return Shown(needs=_tr("Not enough to show without pointing at someone. It takes 5 notes about 3 people."))
+        return Shown(needs=_tr("Not enough to show without pointing at someone. It takes 5 sessions with 3 people."))
     every = [*found.tags, *found.contexts]
     process = [behaviour for behaviour in every if behaviour.scope is Scope.PROCESS]
     personal = [behaviour for behaviour in found.tags if behaviour.scope is Scope.PERSONAL]
@@ -78,7 +78,7 @@ def patterns(found: Patterns, _words: Words) -> Shown:
         str(len(process) + len(personal)),
         _tr("came back, with three or more people: {n}").format(n=len(process)),
         Items(tuple(group for group in groups if group[1])),
-        (_tr("What"), _tr("Notes"), _tr("People"), _tr("About")),
+        (_tr("What"), _tr("Sessions"), _tr("People"), _tr("About")),
         tuple(
             (behaviour.label, behaviour.sessions, len(behaviour.person_ids), scope_word(behaviour.scope))
             for behaviour in [*process, *personal]
@@ -92,7 +92,7 @@ def scope_word(scope: Scope) -> str:
 
 def attention(found: tuple[Attended, ...] | NotEnough, words: Words) -> Shown:
     if isinstance(found, NotEnough):
-        return not_enough(found, _tr("notes about 1 more person"), _tr("notes about {n} more people"))
+        return not_enough(found, _tr("sessions with 1 more person"), _tr("sessions with {n} more people"))
     marked = [attended for attended in found if attended.marks]
     items = tuple(_attended(attended, words) for attended in marked)
     sentence = _tr("{n} of {of} people got far more or far less of something than is usual in the team.")
@@ -101,7 +101,7 @@ def attention(found: tuple[Attended, ...] | NotEnough, words: Words) -> Shown:
         _tr("{n} of {of}").format(n=len(marked), of=len(found)),
         _tr("people differ from what is usual in the team"),
         Items(((_tr("Outside half to twice the usual"), items),)) if items else None,
-        (_tr("Person"), _tr("Notes"), _tr("With a number"), _tr("Until the talk"), _tr("Unusual")),
+        (_tr("Person"), _tr("Sessions"), _tr("With a number"), _tr("Until the talk"), _tr("Unusual")),
         tuple(
             (
                 attended.name,
@@ -152,18 +152,18 @@ def _covered(covered: Covered) -> Item:
 
 
 def _of_the_process(behaviour: Behaviour) -> Item:
-    said = _tr("{n} notes, {people} people").format(n=behaviour.sessions, people=len(behaviour.person_ids))
+    said = _tr("{n} sessions, {people} people").format(n=behaviour.sessions, people=len(behaviour.person_ids))
     return Item("repeat", "accent_text", behaviour.label, said, search=behaviour.label)
 
 
 def _of_one(behaviour: Behaviour, names: Mapping[int, str]) -> Item:
     (person_id,) = behaviour.person_ids
-    said = _tr("{name}, {n} notes").format(name=names[person_id], n=behaviour.sessions)
+    said = _tr("{name}, {n} sessions").format(name=names[person_id], n=behaviour.sessions)
     return Item("user", "text2", behaviour.label, said, person_id, behaviour.label)
 
 
 def _attended(attended: Attended, words: Words) -> Item:
-    count = _tr("1 note") if attended.sessions == 1 else _tr("{n} notes").format(n=attended.sessions)
+    count = _tr("1 session") if attended.sessions == 1 else _tr("{n} sessions").format(n=attended.sessions)
     parts = [count]
     if Mark.MEASURED in attended.marks and attended.measured_share is not None:
         parts.append(_tr("{share} with a number").format(share=words.percent(attended.measured_share, 1)))
@@ -174,7 +174,7 @@ def _attended(attended: Attended, words: Words) -> Item:
 
 def _marks(attended: Attended) -> str:
     named = {
-        Mark.SESSIONS: _tr("notes"),
+        Mark.SESSIONS: _tr("sessions"),
         Mark.MEASURED: _tr("numbers"),
         Mark.DELAY: _tr("time"),
     }

@@ -47,7 +47,7 @@ class EditSessionDialog(QDialog):
     def __init__(self, desk: Desk, session: Session, deeds: NoteDeeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Edit note"))
+        self.setWindowTitle(self.tr("Edit session"))
         self._desk = desk
         self._session = session
         self._deeds = deeds
@@ -92,7 +92,7 @@ class EditSessionDialog(QDialog):
         except MicroCoachError as error:
             self._desk.shell.trouble(error, retry=self.save, text=self._texts())
             return
-        self._desk.shell.toast(self.tr("Note saved."))
+        self._desk.shell.toast(self.tr("Session saved."))
         self.accept()
 
     # building -------------------------------------------------------------------------------------------------------
@@ -100,7 +100,9 @@ class EditSessionDialog(QDialog):
     def _build(self) -> None:
         kit, desk = self._desk.kit, self._desk
         name = desk.coach.store.people.get(self._session.person_id).name
-        self._column.addWidget(Label(kit, self.tr("Note about {name}").format(name=name), FontRole.SUBTITLE, wrap=True))
+        self._column.addWidget(
+            Label(kit, self.tr("Session with {name}").format(name=name), FontRole.SUBTITLE, wrap=True)
+        )
         looks = {kind: (wording.KIND_ICONS[kind], wording.KIND_COLORS[kind]) for kind in Kind}
         self._add("kind", self.tr("&Kind"), ChoiceEditor(kit, Kind, wording.kind_word, looks=looks))
         self._add("observation", self.tr("What you &saw"), TextEditor(kit, "observation", 3), required=True)

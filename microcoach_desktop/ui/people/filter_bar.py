@@ -91,7 +91,7 @@ class FilterBar(QWidget):
         self.person_id = 0
         self.search = SearchField(kit)
         self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search notes"))
+        self.search.setAccessibleName(self.tr("Search sessions"))
         self.search.setAccessibleDescription(self.tr("All fields and check-in notes. Quotes find a phrase."))
         self.kind = FilterChip(kit, self.tr("Kind"))
         self.context = FilterChip(kit, self.tr("Context"), "map-pin")

@@ -71,7 +71,7 @@ class PersonHeader(QWidget):
         self.avatar = Avatar(kit, "", 46, self)
         self.name = Label(kit, "", FontRole.TITLE, wrap=True)
         self.line = Label(kit, "", color="text2", wrap=True)
-        self.sessions = Figure(kit, self.tr("notes"))
+        self.sessions = Figure(kit, self.tr("sessions"))
         self.ratio = Figure(kit, self.tr("wins to opps"))
         self.worked = Figure(kit, self.tr("actions worked"))
         self.people = IconButton(kit, "users", self.tr("Show the list of people"), role="secondary")
@@ -122,7 +122,7 @@ class PersonHeader(QWidget):
         self.name.setText(person.name)
         self.line.setText(wording.person_line(person))
         one = summary.sessions == 1
-        self.sessions.show_number(str(summary.sessions), self.tr("note") if one else self.tr("notes"))
+        self.sessions.show_number(str(summary.sessions), self.tr("session") if one else self.tr("sessions"))
         self.ratio.show_number(f"{summary.wins} : {summary.opportunities}")
         share = f"{round(100 * summary.worked / summary.reviewed)} %" if summary.reviewed else "\N{EN DASH}"
         self.worked.show_number(share, color="win" if summary.worked else "text2")

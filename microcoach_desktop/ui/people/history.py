@@ -39,10 +39,10 @@ class History(QWidget):
         self.model = TimelineModel(desk, self)
         self.view = TimelineView(desk, self.model)
         self.none = EmptyState(
-            desk.kit, "award", self.tr("No notes yet. Note one win."), self.tr("Note a win"), self.win_wanted.emit
+            desk.kit, "award", self.tr("No sessions yet. Note one win."), self.tr("Note a win"), self.win_wanted.emit
         )
         self.no_match = EmptyState(
-            desk.kit, "search", self.tr("No note matches."), self.tr("Clear filters"), self.clear_wanted.emit
+            desk.kit, "search", self.tr("No session matches."), self.tr("Clear filters"), self.clear_wanted.emit
         )
         self._stack = QStackedLayout(self)
         # Scrolling lets them be lower than their contents, which are high with large text.

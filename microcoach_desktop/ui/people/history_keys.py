@@ -51,10 +51,10 @@ class HistoryKeys(QObject):
         self._view = view = history.view
         self._measure = measure
         self.ways = (
-            KeyDeed(self.tr("Next note"), "J", partial(self._walk, view.step, 1)),
-            KeyDeed(self.tr("Previous note"), "K", partial(self._walk, view.step, -1)),
-            KeyDeed(self.tr("Newest note"), "Home", partial(self._walk, view.step_far, -1)),
-            KeyDeed(self.tr("Oldest note"), "End", partial(self._walk, view.step_far, 1)),
+            KeyDeed(self.tr("Next session"), "J", partial(self._walk, view.step, 1)),
+            KeyDeed(self.tr("Previous session"), "K", partial(self._walk, view.step, -1)),
+            KeyDeed(self.tr("Newest session"), "Home", partial(self._walk, view.step_far, -1)),
+            KeyDeed(self.tr("Oldest session"), "End", partial(self._walk, view.step_far, 1)),
             KeyDeed(self.tr("Earlier month"), "Ctrl+PgDown", partial(self._walk, view.step_month, 1)),
             KeyDeed(self.tr("Later month"), "Ctrl+PgUp", partial(self._walk, view.step_month, -1)),
             KeyDeed(self.tr("Previous try"), "P", partial(self._walk, view.step_try, -1)),

@@ -160,7 +160,7 @@ class MergeChoices(QWidget):
             "name": self.tr("Name"),
             "role": self.tr("Role"),
             "team": self.tr("Team"),
-            "tone": self.tr("Tone of talks"),
+            "tone": self.tr("Coaching preference"),
             "gaps": self.tr("A talk every"),
             "away": self.tr("Away"),
         }[key]
@@ -191,8 +191,8 @@ class MergeChoices(QWidget):
 
     def _moved(self, moves: Moves) -> str:
         counted = (
-            (moves.sessions, self.tr("1 note"), self.tr("{count} notes")),
-            (moves.follow_ups, self.tr("1 check-in"), self.tr("{count} check-ins")),
+            (moves.sessions, self.tr("1 session"), self.tr("{count} sessions")),
+            (moves.follow_ups, self.tr("1 follow-up"), self.tr("{count} follow-ups")),
             (moves.readings, self.tr("1 reading"), self.tr("{count} readings")),
             (moves.key_tasks, self.tr("1 key task"), self.tr("{count} key tasks")),
             (moves.periods, self.tr("1 absence or milestone"), self.tr("{count} absences and milestones")),

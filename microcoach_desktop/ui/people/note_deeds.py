@@ -102,7 +102,7 @@ class NoteDeeds(QObject):
         self._talks.do(lambda: self._desk.coach.hold(note.session.id, None), self.tr("Brought back."))
 
     def delete(self, note: Note) -> bool:
-        return self._talks.do(lambda: self._desk.coach.delete_session(note.session.id), self.tr("Note deleted."))
+        return self._talks.do(lambda: self._desk.coach.delete_session(note.session.id), self.tr("Session deleted."))
 
     def _with_follow_up(self, note: Note, deed: Callable[[FollowUp], object]) -> None:
         if note.open_check_in is None:

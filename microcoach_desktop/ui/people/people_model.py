@@ -89,7 +89,7 @@ def next_line(row: PersonRow, formats: Formats, now: datetime) -> tuple[str, boo
     found = row.next_follow_up
     if found is None or found.due_at is None:
         if row.summary.last_at is None:
-            return _tr("No notes yet"), False
+            return _tr("No sessions yet"), False
         return _tr("Last note {when}").format(when=wording.short_day(row.summary.last_at, formats, now)), False
     title = " ".join(found.title.split()).rstrip(".")
     if found.days_late(now):

@@ -81,7 +81,7 @@ class PersonDialog(QDialog):
             "other_names": Field(kit, self.tr("&Other names"), self.others, self.tr("with commas between")),
             "role": Field(kit, self.tr("&Role"), self.role),
             "team": Field(kit, self.tr("&Team"), self.team),
-            "tone": Field(kit, self.tr("Tone of tal&ks"), self.tone),
+            "tone": Field(kit, self.tr("&Coaching preference"), self.tone),
             "wanted_gap_days": Field(kit, self.tr("A talk &every"), self.gap, self.tr("can stay empty")),
         }
         self.save = Button(kit, self.tr("Save"), role="primary", keys="Ctrl+Enter")

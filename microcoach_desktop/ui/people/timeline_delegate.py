@@ -119,7 +119,7 @@ class TimelineDelegate(QStyledItemDelegate):
             unfolded = note.session.id == self._model.expanded_id
             return (self.tr("Fold") if unfolded else self.tr("Unfold")) + "  Enter"
         if menu.contains(point):
-            return self.tr("More about this note")
+            return self.tr("More about this session")
         target = self.target_at(point, option.rect, note, mirrored=mirrored)
         for step, words in ((-1, self.tr("Previous try") + "  P"), (1, self.tr("Next try") + "  N")):
             other = None if note.chain is None else note.chain.beside(note.session.id, step)

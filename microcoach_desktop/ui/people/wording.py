@@ -119,7 +119,7 @@ def decision_word(decision: Decision) -> str:
 
 
 def count_words(count: int) -> str:
-    return _tr("1 note") if count == 1 else _tr("{count} notes").format(count=count)
+    return _tr("1 session") if count == 1 else _tr("{count} sessions").format(count=count)
 
 
 def edited_word() -> str:

@@ -54,9 +54,9 @@ class LeftOutCard(Card):
 
     def _row(self, person: Person, days: int | None) -> QHBoxLayout:
         kit = self._desk.kit
-        since = self.tr("No note yet")
+        since = self.tr("No capture yet")
         if days is not None:
-            since = self.tr("{days} since the last note").format(days=self._desk.formats().day_count(days))
+            since = self.tr("{days} since the last capture").format(days=self._desk.formats().day_count(days))
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(ElidedLabel(kit, person.name, FontRole.BODY_MEDIUM))

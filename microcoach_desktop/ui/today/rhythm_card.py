@@ -69,9 +69,9 @@ class RhythmCard(Card):
     def _week(self, kinds: Counter[Kind]) -> str:
         count, wins = kinds.total(), kinds[Kind.WIN]
         if not count:
-            return self.tr("No note yet this week.")
+            return self.tr("No capture yet this week.")
         opportunities = count - wins
-        notes = self.tr("1 note") if count == 1 else self.tr("{n} notes").format(n=count)
+        notes = self.tr("1 capture") if count == 1 else self.tr("{n} captures").format(n=count)
         won = self.tr("1 win") if wins == 1 else self.tr("{n} wins").format(n=wins)
         some = self.tr("{n} opportunities").format(n=opportunities)
         seen = self.tr("1 opportunity") if opportunities == 1 else some

@@ -57,9 +57,9 @@ class RhythmStrip(QWidget):
     def show_rhythm(self, rhythm: Rhythm) -> None:
         self._rhythm = rhythm
         days = rhythm.active_days()
-        said = self.tr("Notes of the last {weeks} weeks: {days} days with at least one.")
+        said = self.tr("Captures of the last {weeks} weeks: {days} days with at least one.")
         if days == 1:
-            said = self.tr("Notes of the last {weeks} weeks: 1 day with at least one.")
+            said = self.tr("Captures of the last {weeks} weeks: 1 day with at least one.")
         self.setAccessibleName(self.tr("Your rhythm"))
         self.setAccessibleDescription(said.format(weeks=WEEKS, days=days))
         self.update()
@@ -83,7 +83,7 @@ class RhythmStrip(QWidget):
         if self._rhythm is None:
             return ""
         count = self._rhythm.count(on)
-        some = self.tr("1 note") if count == 1 else self.tr("{count} notes").format(count=count)
+        some = self.tr("1 capture") if count == 1 else self.tr("{count} captures").format(count=count)
         return f"{self._rhythm.formats.long_day(on)}: {some}"
 
     def event(self, event: QEvent) -> bool:
@@ -156,7 +156,7 @@ class RhythmTable(QTableView):
         self._kit = kit
         self._model = TableModel(lambda column: CENTER if column else LEADING, self)
         self.setModel(self._model)
-        self.setAccessibleName(self.tr("Notes by week and day"))
+        self.setAccessibleName(self.tr("Captures by week and day"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)

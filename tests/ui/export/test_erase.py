@@ -21,7 +21,7 @@ def test_erasing_asks_with_the_focus_on_cancel(
 ) -> None:
     dialog = open_erase(desk, window, marek)
     assert isinstance(dialog, EraseDialog)
-    assert dialog.question.text() == "Erase Marek Nowak and 3 notes? This cannot be undone. Export first?"
+    assert dialog.question.text() == "Erase Marek Nowak and 3 sessions? This cannot be undone. Export first?"
     assert dialog.focusWidget() is dialog.cancel
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert not dialog.isVisible()

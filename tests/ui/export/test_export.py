@@ -61,7 +61,7 @@ def opened(desk: Desk, marek: Person, window: QWidget, qtbot: QtBot) -> Callable
 def test_the_preview_shows_what_was_typed_and_takes_none_of_it_for_markup(opened: Callable[[], ExportDialog]) -> None:
     dialog = opened()
     assert "Read the <b>list</b> aloud & Ana waited." in dialog.preview.toPlainText()
-    assert dialog.status.text() == "3 notes."
+    assert dialog.status.text() == "3 sessions."
     pick(dialog, Format.MARKDOWN)
     text = dialog.preview.toPlainText()
     assert r"Read the \<b\>list\</b\> aloud & Ana waited." in text
@@ -77,12 +77,12 @@ def test_the_version_to_share_leaves_out_what_is_private(opened: Callable[[], Ex
     text = dialog.preview.toPlainText()
     assert "[teammate] waited." in text
     assert not [word for word in ("nights", "illness", "Ana") if word in text]
-    assert dialog.status.text() == "2 notes. 1 sensitive note is left out."
+    assert dialog.status.text() == "2 sessions. 1 sensitive note is left out."
     dialog.scope.setCurrentIndex(1)
     dialog.scope.activated.emit(1)
     settle(dialog, qtbot)
     assert not dialog.share.isVisible()
-    assert dialog.status.text() == "4 notes."
+    assert dialog.status.text() == "4 sessions."
     dialog.reject()
 
 
@@ -135,7 +135,7 @@ def test_copy_takes_the_text_and_says_so(
     dialog.copy.click()
     settle(dialog, qtbot)
     assert QGuiApplication.clipboard().text().startswith("# Marek Nowak")
-    assert shell.toasts == ["Copied 3 notes."]
+    assert shell.toasts == ["Copied 3 sessions."]
     dialog.reject()
 
 
@@ -169,7 +169,7 @@ def test_what_is_shown_comes_first(desk: Desk, marek: Person, window: QWidget, q
         "Everything with Marek Nowak",
         "Everyone",
     ]
-    assert dialog.status.text() == "1 note."
+    assert dialog.status.text() == "1 session."
     dialog.reject()
 
 
@@ -185,7 +185,7 @@ def test_a_long_record_has_pages_and_can_be_stopped(desk: Desk, marek: Person, w
         desk.coach.capture(Session(marek.id, Kind.WIN, f"Note {number}"))
     dialog = open_export(desk, window, marek)
     settle(dialog, qtbot)
-    assert dialog.status.text() == "63 notes. Below are the first 40."
+    assert dialog.status.text() == "63 sessions. Below are the first 40."
     dialog.save_to(desk.coach.store.folder / "x.pdf")
     dialog.task.stop()
     settle(dialog, qtbot)
@@ -261,7 +261,7 @@ def test_with_nobody_there_the_export_is_empty_and_no_trouble(desk: Desk, shell:
     (dialog,) = page.findChildren(ExportDialog)
     settle(dialog, qtbot)
     assert dialog.scope.currentText() == "Everyone"
-    assert dialog.status.text() == "0 notes."
+    assert dialog.status.text() == "0 sessions."
     assert dialog.banner.isHidden()
     dialog.reject()
     qtbot.waitUntil(lambda: not page.background.busy)

@@ -85,7 +85,7 @@ def busy_team(desk: Desk, clock: MovedClock) -> list[int]:
 @pytest.mark.usefixtures("desk")
 def test_an_empty_store_says_what_each_card_needs(show: Callable[[], dict[str, InsightCard]]) -> None:
     cards = show()
-    assert cards["balance"].needs.text() == "Not enough yet: 5 more notes."
+    assert cards["balance"].needs.text() == "Not enough yet: 5 more sessions."
     assert cards["outcomes"].needs.text() == "Not enough yet: 5 more actions that were tried."
     assert cards["coverage"].needs.text() == "Nobody is in the team yet."
     assert cards["patterns"].needs.text().startswith("Not enough to show without pointing at someone.")
@@ -98,7 +98,7 @@ def test_one_person_is_not_pointed_at(desk: Desk, show: Callable[[], dict[str, I
         desk.coach.capture(Session(ana, Kind.OPPORTUNITY, "x", tags=("interrupts",)))
     cards = show()
     assert cards["patterns"].shown.needs.startswith("Not enough to show without pointing at someone.")
-    assert cards["attention"].needs.text() == "Not enough yet: notes about 2 more people."
+    assert cards["attention"].needs.text() == "Not enough yet: sessions with 2 more people."
     assert cards["balance"].hint.text() == "No win among the last five notes. What went well lately?"
 
 
@@ -253,7 +253,7 @@ def test_the_week_is_read_copied_and_printed(desk: Desk, qtbot: QtBot, tmp_path:
     text = dialog.text.toPlainText()
     assert text.startswith("MicroCoach, 5 Nov to 11 Nov\n- Wins noted: 0, opportunities: 0\n")
     assert "Check-ins that are late: 2" in text
-    assert "look at the process\n- call the handover: 4 notes about 3 people" in text
+    assert "look at the process\n- call the handover: 4 sessions with 3 people" in text
     dialog.copy.click()
     assert QGuiApplication.clipboard().text() == text
     assert shell.toasts == ["Copied the weekly summary."]

@@ -134,7 +134,7 @@ def test_what_is_painted_says_its_name_and_key(marek: Person, tried: Try, open_p
     area = option.rect
     points = (QPoint(x, y) for y in range(area.top(), area.bottom(), 6) for x in range(0, area.width(), 6))
     assert {view._delegate.tip(point, option, note) for point in points} == {
-        "", "Unfold  Enter", "More about this note", "Previous try  P", "Next try  N",
+        "", "Unfold  Enter", "More about this session", "Previous try  P", "Next try  N",
     }  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_changes_are_saved_and_undone(desk: Desk, full: Session, window: QWidget
         original=("observation=Two returns missing.\nOn the second page.",),
     )
     assert saved.edited_at is not None
-    assert shell.toasts == ["Note saved."]
+    assert shell.toasts == ["Session saved."]
     desk.coach.undo()
     assert desk.coach.store.sessions.get(full.id) == full
 

@@ -71,7 +71,7 @@ def test_months_count_their_sessions_only_when_all_are_read(
     model = page.history.model
     months = [row for row in model.rows if isinstance(row, Month)]
     assert [month.whole for month in months] == [True] * (len(months) - 1) + [False]
-    assert ", 41 notes" in str(model.data(model.index(0, 0), ROLE))
+    assert ", 41 sessions" in str(model.data(model.index(0, 0), ROLE))
     last = model.rows.index(months[-1])
     assert "session" not in str(model.data(model.index(last, 0), ROLE))
     page.history.go_to(1)

@@ -53,7 +53,7 @@ def test_what_is_chosen_stays_and_all_moves(
     assert choices.chosen() == Person(
         "Marek Nowak", marek.id, role="Picker", team="early shift", tone=Tone.DIRECT, wanted_gap_days=7
     )
-    assert choices.moves.text() == "Moves over from M. Nowak: 1 note, 1 check-in."
+    assert choices.moves.text() == "Moves over from M. Nowak: 1 session, 1 follow-up."
     assert choices.names.text() == "Still found as: M. Nowak. Undo brings both records back."
     choices.pairs["name"].choose(second=True)
     choices.pairs["role"].choose(second=True)

@@ -103,7 +103,7 @@ def test_every_way_of_the_keys_stands_in_the_menu(marek: Person, note: Save, ope
     assert [text.partition("\t")[2] for text in ways] == [
         "J", "K", "Home", "End", "Ctrl+PgDown", "Ctrl+PgUp", "P", "N", "]", "[", "/", "T",
     ]  # fmt: skip
-    ways["Next note\tJ"].trigger()
+    ways["Next session\tJ"].trigger()
     current = page.history.view.current_note()
     assert current is not None
     assert current.session.observation == "older"
@@ -187,5 +187,5 @@ def test_the_menu_does_what_it_says(
     assert page.history.shown is page.history.none
     desk.coach.undo()
     assert texts(page) == ["seen"]
-    assert shell.toasts == ["Noted that you talked about it.", "Parked.", "Brought back.", "Note deleted."]
+    assert shell.toasts == ["Noted that you talked about it.", "Parked.", "Brought back.", "Session deleted."]
     assert shell.troubles == []

@@ -81,10 +81,10 @@ def test_each_person_is_one_sentence(team: dict[str, Person], note: Save, open_p
     note(team["Priya"], "seen", datetime(2025, 11, 5, 9))
     page = open_page()
     assert listed(page) == [
-        "Ana Ruiz, Close the list, Fri, 1 note.",
-        "Marek Nowak, Scan first, 5 days late, 1 note.",
-        "Priya Shah, Last note Wed 5 Nov, 1 note.",
-        "Tomás Silva, No notes yet, 0 notes.",
+        "Ana Ruiz, Close the list, Fri, 1 session.",
+        "Marek Nowak, Scan first, 5 days late, 1 session.",
+        "Priya Shah, Last note Wed 5 Nov, 1 session.",
+        "Tomás Silva, No sessions yet, 0 sessions.",
     ]
 
 

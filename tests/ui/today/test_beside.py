@@ -32,7 +32,7 @@ def test_key_tasks_say_what_was_captured(page: TodayPage, desk: Desk, clock: Mov
     words = texts(page)
     assert "1 win captured" in words
     assert "Reminder when it ends" in words
-    assert "1 note this week, 1 win." in words
+    assert "1 capture this week, 1 win." in words
 
 
 def test_who_was_left_out_longest_comes_first_and_can_be_hidden(
@@ -46,7 +46,7 @@ def test_who_was_left_out_longest_comes_first_and_can_be_hidden(
     clock.move(days=9)
     shown(page, qtbot)
     words = texts(page)
-    assert words.index("12 days since the last note") < words.index("9 days since the last note")
+    assert words.index("12 days since the last capture") < words.index("9 days since the last capture")
     next(b for b in page.rail.findChildren(QAbstractButton) if "Jonas" in b.accessibleName()).click()
     assert shell.asked == [("quick capture", Prefill(person_id=jonas.id))]
     next(b for b in page.rail.findChildren(QAbstractButton) if b.text() == "Hide").click()

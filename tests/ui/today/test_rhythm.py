@@ -40,9 +40,9 @@ def test_captures_count_on_their_local_day(desk: Desk, clock: MovedClock, qtbot:
     card = RhythmCard(desk)
     qtbot.addWidget(card)
     card.reload(desk.now())
-    assert card.strip.words(date(2025, 11, 10)) == "Monday 10 November: 1 note"
-    assert card.strip.words(date(2025, 11, 9)) == "Sunday 9 November: 0 notes"
-    assert card.sentence.text() == "1 note this week, 1 win."
+    assert card.strip.words(date(2025, 11, 10)) == "Monday 10 November: 1 capture"
+    assert card.strip.words(date(2025, 11, 9)) == "Sunday 9 November: 0 captures"
+    assert card.sentence.text() == "1 capture this week, 1 win."
 
 
 def test_the_days_of_a_rhythm() -> None:
@@ -58,11 +58,11 @@ def test_the_strip_says_each_day_and_the_whole(kit: Kit, qtbot: QtBot) -> None:
     qtbot.addWidget(strip)
     strip.resize(268, strip.sizeHint().height())
     strip.show_rhythm(Rhythm(CAPTURED, NOW.date(), BRITISH))
-    assert strip.accessibleDescription() == "Notes of the last 14 weeks: 1 day with at least one."
+    assert strip.accessibleDescription() == "Captures of the last 14 weeks: 1 day with at least one."
     pitch = strip._pitch()
     monday = strip.day_at(QPoint(strip._left() + 13 * pitch + 2, 2))
     assert monday == date(2025, 11, 10)
-    assert strip.words(monday) == "Monday 10 November: 2 notes"
+    assert strip.words(monday) == "Monday 10 November: 2 captures"
     assert strip.day_at(QPoint(strip._left() + 13 * pitch + 2, 2 * pitch + 2)) is None
     assert strip.day_at(QPoint(2, 2)) is None
 

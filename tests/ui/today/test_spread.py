@@ -39,7 +39,7 @@ def test_many_late_ones_are_capped_and_spread_three_a_day(
     assert "Wed 12 Nov" in [label.text() for label in dialog.findChildren(QLabel)]
     dialog.agree.click()
     assert page.rows == []
-    assert shell.toasts == ["13 check-ins moved."]
+    assert shell.toasts == ["13 follow-ups moved."]
     moved = desk.coach.store.check_ins.between(clock.now(), clock.now() + timedelta(days=30))
     days = [f.due_at.astimezone(desk.coach.zone()).date() for f in moved if f.due_at is not None]
     assert len(days) == 13

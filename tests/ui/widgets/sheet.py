@@ -73,7 +73,7 @@ def build_sheet(kit: Kit) -> Sheet:
 def show_floating(sheet: Sheet) -> None:
     sheet.toast.show_text("Ana moved to Fri 14 Nov, 14:00", "calendar-check", [Offer("Undo", int, "Ctrl+Z")])
     rows = (
-        CompletionRow(1, "Marek Nowak", "Picker, early shift", "2 open check-ins", ((0, 2),)),
+        CompletionRow(1, "Marek Nowak", "Picker, early shift", "2 open follow-ups", ((0, 2),)),
         CompletionRow(2, "Tomás Silva", "Team lead, late shift", "last: 3 Nov", ((2, 4),)),
         CompletionRow(None, "Add “ma” to the team", icon="user-plus"),
     )

@@ -31,7 +31,7 @@ def test_the_badge_counts_due_and_late(windows: Windows, status: Status, clock: 
     clock.move(days=2)
     status.refresh()
     lines = [action.text() for action in status.tray.menu.actions()]
-    assert "1 check-in late" in lines
+    assert "1 follow-up late" in lines
     assert any(line.startswith("Check in: Ana\t1 day late") for line in lines)
     assert any(line.startswith("Today\t2 due") for line in lines)
 

@@ -56,7 +56,7 @@ def test_late_and_next(desk: Desk, clock: MovedClock, tray: Tray) -> None:
     assert tray.tooltip == "MicroCoach: 4 late, next: Shift handover 14:00"
     menu = lines(tray)
     assert menu[:5] == [
-        "4 check-ins late",
+        "4 follow-ups late",
         *(f"Check in: {name}\t2 days late" for name in ("Ana", "Marek", "Priya")),
         "Quick capture\tCtrl+Alt+K",
     ]

@@ -37,6 +37,7 @@ from microcoach_desktop.domain.playbook import (
     total,
 )
 from microcoach_desktop.domain.playbook.bundle import MAX_BYTES, NoBundle, read_bundle, write_bundle
+from microcoach_desktop.domain.playbook.evidence import GENERATIONS
 
 NOW = datetime(2025, 11, 10, 9, tzinfo=UTC)
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "playbook-bundle.schema.json").read_text("utf-8"))
@@ -224,6 +225,32 @@ def test_a_lineage_is_a_tree_even_when_a_file_says_otherwise() -> None:
     looped = replace(root, play=replace(root.play, parent_uid=grandchild.play.uid))
     tree = lineage(root.play.uid, [looped, child, grandchild])
     assert tree.variants[0].variants[0].variants == ()
+
+
+def test_a_lineage_of_thousands_shows_what_is_near() -> None:
+    entries = [a_play(str(number), uid=f"{number:08x}") for number in range(2_000)]
+    for number in range(1, len(entries)):
+        play = replace(entries[number].play, parent_uid=f"{number - 1:08x}")
+        entries[number] = replace(entries[number], play=play)
+    node, shown = lineage(f"{1_000:08x}", entries), []
+    shown.append(node.entry)
+    while node.variants:
+        (node,) = node.variants
+        shown.append(node.entry)
+    assert entries[1_000] in shown
+    assert len(shown) == 2 * GENERATIONS
+
+
+@pytest.mark.parametrize("year", ["0001", "1969", "9000", "9999"])
+def test_a_time_at_the_end_of_the_calendar_is_refused(year: str) -> None:
+    """It cannot be shown in another zone, and no revision could come after it."""
+    table = json.loads(write_bundle([a_play("Ask", 3, 1).play]))
+    (play,) = table["plays"]
+    play["wordings"][0]["revised_at"] = f"{year}-12-31T23:59:59.999999+00:00"
+    with pytest.raises(NoBundle):
+        read_bundle(json.dumps(table).encode())
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(table, SCHEMA, cls=jsonschema.Draft202012Validator)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ MAX_WORDINGS = 200
 MAX_ORIGINS = 500
 MAX_COUNT = 1_000_000
 MAX_NUMBER = 1e12
+# Far from the ends of the calendar, where no time can be shown in another zone or be followed by a later one.
+YEARS = range(1970, 9000)
 
 _ID = re.compile(r"[0-9a-f]{8,64}")
 Made = TypeVar("Made")
@@ -142,7 +144,7 @@ def read_evidence(row: object) -> Evidence:
         partly=_count(table.get("partly")),
         people=_count(table.get("people")),
         contexts=tuple(_text(item) for item in _list(table, "contexts", MAX_WORDINGS)),
-        last_used_on=None if used is None else _read(date.fromisoformat, used),
+        last_used_on=None if used is None else _day(used),
         change=None if table.get("change") is None else _number(table["change"]),
         changes=_count(table.get("changes", 0)),
     )
@@ -204,10 +206,19 @@ def _moment(value: object) -> datetime:
     moment = _read(datetime.fromisoformat, value)
     if moment.tzinfo is None:
         raise _no("A time in it has no time zone.")
-    try:
-        return moment.astimezone(UTC)
-    except (OverflowError, ValueError) as error:
-        raise _no("A time in it cannot be read.") from error
+    _check_year(moment)
+    return moment.astimezone(UTC)
+
+
+def _day(value: object) -> date:
+    day = _read(date.fromisoformat, value)
+    _check_year(day)
+    return day
+
+
+def _check_year(day: date) -> None:
+    if day.year not in YEARS:
+        raise _no("A date in it cannot be used.")
 
 
 def _read(make: Callable[[str], Made], value: object) -> Made:

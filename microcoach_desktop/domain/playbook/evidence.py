@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -14,6 +15,8 @@ from microcoach_desktop.domain.people import folded
 from microcoach_desktop.domain.playbook.model import Play, Tally
 
 COMPARED = range(2, 5)
+# So many are shown above a play, and as many below: a file may claim thousands.
+GENERATIONS = 50
 _WORDS = re.compile(r"\w+|[^\w\s]", re.UNICODE)
 
 
@@ -145,21 +148,30 @@ def compare(entries: Sequence[PlayEntry]) -> Comparison:
 
 
 def lineage(uid: str, entries: Sequence[PlayEntry]) -> Lineage:
-    """The whole tree that a play belongs to, from its oldest ancestor. Raises KeyError for an unknown play."""
+    """The tree that a play belongs to, from an ancestor of its: the oldest, but for a file that was made up.
+
+    Raises KeyError for an unknown play.
+    """
     known = {entry.play.uid: entry for entry in entries}
+    variants: dict[str, list[PlayEntry]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda entry: (entry.play.created_at, entry.play.uid)):
+        variants[entry.play.parent_uid].append(entry)
     root, passed = known[uid], {uid}
     while (parent := known.get(root.play.parent_uid)) is not None and parent.play.uid not in passed:
+        if len(passed) == GENERATIONS:
+            break
         root = parent
         passed.add(root.play.uid)
-    return _tree(root, entries, frozenset())
+    return _tree(root, variants, frozenset())
 
 
-def _tree(entry: PlayEntry, entries: Sequence[PlayEntry], above: frozenset[str]) -> Lineage:
+def _tree(entry: PlayEntry, variants: Mapping[str, Sequence[PlayEntry]], above: frozenset[str]) -> Lineage:
     # A file from elsewhere may say that two plays come from each other.
     above |= {entry.play.uid}
-    children = [other for other in entries if other.play.parent_uid == entry.play.uid and other.play.uid not in above]
-    children.sort(key=lambda other: (other.play.created_at, other.play.uid))
-    return Lineage(entry, tuple(_tree(child, entries, above) for child in children))
+    if len(above) == 2 * GENERATIONS:
+        return Lineage(entry)
+    children = (child for child in variants.get(entry.play.uid, ()) if child.play.uid not in above)
+    return Lineage(entry, tuple(_tree(child, variants, above) for child in children))
 
 
 def _median_of_medians(tallies: Sequence[Tally], changes: int) -> float | None:

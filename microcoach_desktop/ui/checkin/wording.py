@@ -33,11 +33,15 @@ def recorded_sentence(desk: Desk, done: Reviewed) -> str:
 
 def tell_recorded(desk: Desk, done: Reviewed, said: str, window: QWidget | None = None) -> None:
     """Say it; an action that worked can go to the playbook from there."""
-    if done.check_in.outcome is not Outcome.WORKED or not can_be_offered(done.session):
+    if not is_for_playbook(done):
         desk.shell.toast(said)
         return
     add = partial(_add_to_playbook, desk, done.session.id, window)
     desk.shell.toast(said, action_text=_tr("Add to playbook"), on_action=add)
+
+
+def is_for_playbook(done: Reviewed) -> bool:
+    return done.check_in.outcome is Outcome.WORKED and can_be_offered(done.session)
 
 
 def _add_to_playbook(desk: Desk, session_id: int, window: QWidget | None) -> None:

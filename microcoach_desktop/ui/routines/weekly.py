@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.sessions import Session
 from microcoach_desktop.domain.weekly_walk import LateCheckIn, Passed, Step, Walk, walk
 from microcoach_desktop.services.weekly_review import review_steps
 from microcoach_desktop.ui.capture.draft import Body, DraftKeeper
 from microcoach_desktop.ui.desk import Desk, Routine
+from microcoach_desktop.ui.playbook.wording_dialog import promote
 from microcoach_desktop.ui.routines.frame import RoutineFrame
 from microcoach_desktop.ui.routines.hosts import host_of, routine_name
 from microcoach_desktop.ui.routines.weekly_deeds import Deed, StepDeeds
@@ -44,10 +46,13 @@ class WeeklyWalk(QDialog):
         self._keeper = DraftKeeper(desk.coach, host_of(Routine.WEEKLY))
         self._began_on = desk.now().date()
         self._passed: list[tuple[str, Passed]] = []
+        # Steps whose action was put into the playbook, which is a deed of its own for undo.
+        self._shared: set[str] = set()
         self._walk = Walk((), ())
         self.buttons: list[Button] = []
         self.deeds = StepDeeds(desk, self)
         self.deeds.passed.connect(self._pass)
+        self.deeds.for_playbook.connect(self._offer_playbook)
         self.deeds.trouble.connect(self._show_trouble)
         self.progress = Label(kit, "", FontRole.BODY_MEDIUM, "text2")
         self.progress.set_tabular()
@@ -87,8 +92,13 @@ class WeeklyWalk(QDialog):
             self._pass(self._walk.current, Passed.LEFT)
 
     def undo(self) -> None:
-        """Back by one step; what was done about it is taken back."""
+        """Back by one step; what was done about it is taken back. An action leaves the playbook first."""
         if not self._passed:
+            return
+        self.frame.banner.hide_message()
+        if self._passed[-1][0] in self._shared:
+            self._shared.remove(self._passed[-1][0])
+            self._desk.shell.undo()
             return
         _, what = self._passed.pop()
         if what is not Passed.LEFT:
@@ -122,6 +132,19 @@ class WeeklyWalk(QDialog):
         self.frame.banner.hide_message()
         self.reload()
         self._keep()
+
+    def _offer_playbook(self, step: Step, note: Session) -> None:
+        said = self.tr("It worked: “{action}”").format(action=note.action)
+        self.frame.banner.show_message(said, "win", [(self.tr("Add to playbook"), lambda: self._promote(step, note))])
+
+    def _promote(self, step: Step, note: Session) -> None:
+        dialog = promote(self._desk, note.id, self)
+        if dialog is not None:
+            dialog.accepted.connect(lambda: self._tell_shared(step))
+
+    def _tell_shared(self, step: Step) -> None:
+        self._shared.add(step.key)
+        self.frame.banner.show_message(self.tr("Saved in the playbook."), "win")
 
     def _show(self) -> None:
         step, walk = self._walk.current, self._walk

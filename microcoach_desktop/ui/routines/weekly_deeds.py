@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,6 +16,7 @@ from microcoach_desktop.domain.follow_ups import FollowUp
 from microcoach_desktop.domain.reminders import Wish
 from microcoach_desktop.domain.sessions import Hold, Session
 from microcoach_desktop.domain.weekly_walk import AgeingNote, IgnoredReminder, LateCheckIn, Passed, Step
+from microcoach_desktop.ui.checkin.wording import is_for_playbook
 from microcoach_desktop.ui.dates import date_context
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.reason_dialog import ReasonDialog
@@ -23,6 +25,7 @@ from microcoach_desktop.ui.talk_times import talk_times
 from microcoach_desktop.ui.widgets.reschedule import RescheduleDialog
 
 WISHES = {Wish.KEEP: Passed.KEPT, Wish.WEEKLY: Passed.LESS_OFTEN, Wish.OFF: Passed.TURNED_OFF}
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,12 @@ class Deed:
 
 
 class StepDeeds(QObject):
-    """`passed` carries a step and what was done about it, `trouble` an error."""
+    """`passed` carries a step and what was done about it, `trouble` an error, `for_playbook` then the step and the note
+    whose action worked.
+    """
 
     passed = Signal(object, object)
+    for_playbook = Signal(object, object)
     trouble = Signal(object)
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
@@ -76,8 +82,13 @@ class StepDeeds(QObject):
         ]
 
     def _review(self, step: LateCheckIn, outcome: Outcome) -> Callable[[], None]:
+        return lambda: self._look_back(step, outcome)
+
+    def _look_back(self, step: LateCheckIn, outcome: Outcome) -> None:
         coach = self._desk.coach
-        return lambda: self._do(step, Passed.REVIEWED, lambda: coach.review(step.follow_up.id, Review(outcome)))
+        done = self._do(step, Passed.REVIEWED, lambda: coach.review(step.follow_up.id, Review(outcome)))
+        if done is not None and is_for_playbook(done):
+            self.for_playbook.emit(step, done.session)
 
     def _lapse(self, step: LateCheckIn) -> Callable[[], None]:
         routines = self._desk.coach.routines
@@ -119,13 +130,15 @@ class StepDeeds(QObject):
     def _move(self, step: LateCheckIn, at: datetime | None) -> None:
         self._do(step, Passed.MOVED, lambda: self._desk.coach.reschedule({step.follow_up.id: at}))
 
-    def _do(self, step: Step, what: Passed, deed: Callable[[], object]) -> None:
+    def _do(self, step: Step, what: Passed, deed: Callable[[], Done]) -> Done | None:
+        """What the deed gave; None where it could not be done, which is then told."""
         try:
-            deed()
+            done = deed()
         except MicroCoachError as error:
             self.trouble.emit(error)
-            return
+            return None
         self.passed.emit(step, what)
+        return done
 
 
 def _tr(text: str) -> str:

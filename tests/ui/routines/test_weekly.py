@@ -14,10 +14,12 @@ from microcoach_desktop.domain.sessions import Hold, Kind, Session
 from microcoach_desktop.domain.weekly_walk import Passed
 from microcoach_desktop.storage.schema import ReminderRow
 from microcoach_desktop.ui.desk import Desk, Routine
+from microcoach_desktop.ui.playbook.wording_dialog import WordingDialog
 from microcoach_desktop.ui.reason_dialog import ReasonDialog
 from microcoach_desktop.ui.routines.hosts import host_of
 from microcoach_desktop.ui.routines.weekly import WeeklyWalk
 from microcoach_desktop.ui.routines.weekly_words import ended
+from microcoach_desktop.ui.widgets.buttons import Button
 from tests.clock import MovedClock
 from tests.ui.shell import RecordingShell
 
@@ -147,3 +149,26 @@ def test_what_was_done_elsewhere_is_not_asked(qtbot: QtBot, desk: Desk, week: li
     again = walk_of(qtbot, desk)
     assert again.walk.current is not None
     assert again.walk.current.key == f"check-in {week[3]}"
+
+
+def test_what_worked_can_go_to_the_playbook(
+    qtbot: QtBot, desk: Desk, shell: RecordingShell, week: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shell, "undo", desk.coach.undo)
+    walk = walk_of(qtbot, desk)
+    press(walk, "nn2")
+    assert walk.frame.banner.isHidden()
+    press(walk, "1")
+    assert walk.frame.banner.text == "It worked: “Scan”"
+    (add,) = walk.frame.banner.findChildren(Button)
+    add.click()
+    (dialog,) = walk.findChildren(WordingDialog)
+    dialog.save()
+    assert [entry.play.wording.action for entry in desk.coach.playbook.entries()] == ["Scan"]
+    assert walk.frame.banner.text == "Saved in the playbook."
+    walk.undo()
+    assert desk.coach.playbook.entries() == []
+    assert walk.progress.text() == "5 of 5"
+    walk.undo()
+    assert desk.coach.store.check_ins.get(week[3]).is_open
+    assert walk.progress.text() == "4 of 5"

@@ -47,6 +47,14 @@ class _Of(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Notes:
+    """Ids of notes, and of people."""
+
+    sessions: Collection[int]
+    people: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredPlay:
     """A row of the table: `wordings` and `evidence` are JSON as in a playbook file."""
 
@@ -104,6 +112,23 @@ class Plays:
             left = gone.get(play_id, Tally()).people
             found = kept.get(play_id, Kept(id=play_id)).with_erased(tally, left, before[play_id].people)
             unit.replay("play_kept", play_id, row_of(PlayKeptRow, found))
+
+    def join(self, unit: Unit, given: Collection[Kept], came: Notes, only_here: Notes) -> None:
+        """After records came from a file: no try counts as kept, here or in the file, that has its note here now.
+
+        `given` is what the file kept, `came` what was not here before, `only_here` what the file does not have.
+        """
+        theirs, ours = {kept.id: kept for kept in given}, self._all_kept()
+        if not theirs and not ours:
+            return
+        back, back_people = self._counted(_Of.NOTES, came.sessions), self._counted(_Of.PEOPLE, came.people)
+        here, here_people = self._counted(_Of.NOTES, only_here.sessions), self._counted(_Of.PEOPLE, only_here.people)
+        none = Tally()
+        for play_id in theirs.keys() | ours.keys():
+            mine, other = (kept.get(play_id, Kept(id=play_id)) for kept in (ours, theirs))
+            mine = mine.without(back.get(play_id, none), back_people.get(play_id, none).people)
+            other = other.without(here.get(play_id, none), here_people.get(play_id, none).people)
+            unit.replay("play_kept", play_id, row_of(PlayKeptRow, mine.at_least(other)))
 
     def _counted(self, only: _Of, ids: Collection[int] = ()) -> dict[int, Tally]:
         """What the notes say that are there."""

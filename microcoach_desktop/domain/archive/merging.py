@@ -24,11 +24,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """`new` and `changed` are the file's rows under the ids that they have here."""
+    """`new` and `changed` are the file's rows under the ids that they have here; `joining` are those to be joined.
+
+    `only_here` are the ids of what the file does not have.
+    """
 
     counts: dict[str, Counts] = field(default_factory=dict)
     new: Rows = field(default_factory=dict)
     changed: Rows = field(default_factory=dict)
+    joining: Rows = field(default_factory=dict)
+    only_here: dict[str, set[int]] = field(default_factory=dict)
 
 
 def merge(mine: Rows, theirs: Rows, *, empty: bool = False) -> Merge:
@@ -45,17 +50,21 @@ def merge(mine: Rows, theirs: Rows, *, empty: bool = False) -> Merge:
     for shape in SHAPES:
         table = shape.table
         here = mine.get(table, {})
-        new, changed, same = {}, {}, 0
+        new, changed, same = {}, {}, {}
         for old_id, row in theirs.get(table, {}).items():
             row_id = ids[table][old_id]
             moved = {**repointed(row, table, lambda other, old: ids[other][old]), "id": row_id}
             if row_id not in here:
                 new[row_id] = moved
             elif moved == here[row_id]:
-                same += 1
+                same[row_id] = moved
             else:
                 changed[row_id] = moved
-        found.counts[table] = Counts(len(new), same, len(changed))
+        found.only_here[table] = here.keys() - ids[table].values()
+        if shape.joins:
+            found.joining[table] = new | same | changed
+            continue
+        found.counts[table] = Counts(len(new), len(same), len(changed))
         found.new[table], found.changed[table] = new, changed
     return found
 

@@ -42,7 +42,8 @@ class Shape:
     """One table. `identities`: the columns by which a record is known elsewhere, the first that are all filled.
 
     `words` are the columns in which somebody wrote; names can stand in them. `of_store`: it is about this store and no
-    record, so that it comes along only into an empty one.
+    record, so that it comes along only into an empty one. `joins`: its rows are numbers that both sides may know the
+    same of, so that neither side's replace the other's.
     """
 
     table: str
@@ -50,6 +51,7 @@ class Shape:
     pointers: tuple[Pointer, ...] = ()
     words: tuple[str, ...] = ()
     of_store: bool = False
+    joins: bool = False
 
 
 # A table comes after those that it points to.
@@ -59,7 +61,7 @@ SHAPES = (
     Shape("key_task_state", (("id",),), (Pointer("id", "key_task", goes_along=True),)),
     Shape("metric", (("name",),), words=("name", "unit")),
     Shape("play", (("uid",),), words=("action", "contexts", "success", "metric", "resource", "tags")),
-    Shape("play_kept", (("id",),), (Pointer("id", "play", goes_along=True),)),
+    Shape("play_kept", (("id",),), (Pointer("id", "play", goes_along=True),), joins=True),
     Shape("origin", (("id",),), of_store=True),
     Shape(
         "session",

@@ -46,6 +46,38 @@ class Kept:
             changes=added.changes,
         )
 
+    def without(self, there: Tally, people: int) -> Kept:
+        """Notes that are there (again) count for themselves; so do `people` of them who were erased and came again."""
+        worked, partly = max(0, self.worked - there.worked), max(0, self.partly - there.partly)
+        tried = worked + partly + max(0, _not_yet(self) - _not_yet(there))
+        changes = min(tried, max(0, self.changes - there.changes))
+        return replace(
+            self,
+            tried=tried,
+            worked=worked,
+            partly=partly,
+            gone=min(tried, max(0, self.gone - people)),
+            change=self.change if changes else None,
+            changes=changes,
+        )
+
+    def at_least(self, other: Kept) -> Kept:
+        """Of two that may count the same notes, the more that either knows of each."""
+        worked, partly = max(self.worked, other.worked), max(self.partly, other.partly)
+        more = max(self, other, key=lambda kept: kept.changes)
+        days = [day for day in (self.last_used_on, other.last_used_on) if day is not None]
+        return replace(
+            self,
+            tried=worked + partly + max(_not_yet(self), _not_yet(other)),
+            worked=worked,
+            partly=partly,
+            gone=max(self.gone, other.gone),
+            others=max(self.others, other.others),
+            last_used_on=max(days, default=None),
+            change=more.change,
+            changes=more.changes,
+        )
+
     def total_with(self, here: Tally) -> Tally:
         """Together with the notes that are still there; never more people than there were."""
         added = total((here, self._tally))
@@ -64,3 +96,7 @@ class Kept:
         return Tally(
             self.tried, self.worked, self.partly, 0, (), self.last_used_on, change=self.change, changes=self.changes
         )
+
+
+def _not_yet(counts: Kept | Tally) -> int:
+    return counts.tried - counts.worked - counts.partly

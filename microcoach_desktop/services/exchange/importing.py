@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -10,6 +11,7 @@ from microcoach_desktop.domain.archive import Counts, Merge, merge, settled
 from microcoach_desktop.services.exchange.document import read_file
 from microcoach_desktop.services.exchange.progress import Progress, unwatched
 from microcoach_desktop.storage.archive import write
+from microcoach_desktop.storage.plays import Notes
 from microcoach_desktop.storage.store import Store
 
 READING = 0.5
@@ -59,5 +61,11 @@ def take(store: Store, found: Import, side: Side = Side.HERE) -> Path | None:
     # Steps from before would tear the merged records: the copy is the way back.
     with store.journal.together(), store.journal.quietly() as unit:
         write(unit, rows)
+        kept = [store.archive.record("play_kept", row) for row in found.merge.joining["play_kept"].values()]
+        store.plays.join(unit, kept, _notes(found.merge.new), _notes(found.merge.only_here))
         store.journal.forget()
     return made
+
+
+def _notes(ids: Mapping[str, Iterable[int]]) -> Notes:
+    return Notes(list(ids["session"]), list(ids["person"]))

@@ -128,23 +128,18 @@ class Insights:
         ]
 
     def tagged(self, since: datetime, until: datetime) -> list[Labelled]:
-        """Opportunities with tags."""
-        query = (
-            "SELECT person_id, captured_at, tags FROM session WHERE captured_at >= ? AND captured_at < ? "
-            "AND kind = 'opportunity' AND tags <> '[]'"
-        )
+        """Opportunities seen in the range that have tags."""
         return [
-            Labelled(person, _at(at), tuple(json.loads(tags)))
-            for person, at, tags in self._between(query, since, until)
+            Labelled(person, _at(seen_at), tuple(json.loads(tags)))
+            for person, seen_at, tags in self._opportunities("tags", "[]", since, until)
         ]
 
     def contexts(self, since: datetime, until: datetime) -> list[Labelled]:
-        """Opportunities with a context, which is their only label."""
-        query = (
-            "SELECT person_id, captured_at, context FROM session WHERE captured_at >= ? AND captured_at < ? "
-            "AND kind = 'opportunity' AND context <> ''"
-        )
-        return [Labelled(person, _at(at), (context,)) for person, at, context in self._between(query, since, until)]
+        """Opportunities seen in the range that have a context, which is their only label."""
+        return [
+            Labelled(person, _at(seen_at), (context,))
+            for person, seen_at, context in self._opportunities("context", "", since, until)
+        ]
 
     def promises(self, since: datetime, until: datetime) -> list[Promise]:
         """The manager's own whose day fell into the range."""
@@ -191,6 +186,14 @@ class Insights:
         earliest = _instant.db_value(since - LOOK_BACK)
         where = "WHERE person_id = ? AND metric_id = ? AND at >= ? ORDER BY at, id"
         return self._readings.where(where, person_id, metric_id, earliest)
+
+    def _opportunities(self, column: str, empty: str, since: datetime, until: datetime) -> Any:
+        # Nothing is written down before it is seen: the index on the capture narrows, whatever was entered late.
+        query = (
+            f"SELECT person_id, coalesce(seen_at, captured_at) AS seen, {column} FROM session "  # noqa: S608 - our own
+            f"WHERE captured_at >= ?1 AND seen >= ?1 AND seen < ?2 AND kind = 'opportunity' AND {column} <> ?3"
+        )
+        return self._database.execute_sql(query, (_instant.db_value(since), _instant.db_value(until), empty))
 
     def _between(self, query: str, since: datetime, until: datetime) -> Any:
         return self._database.execute_sql(query, (_instant.db_value(since), _instant.db_value(until)))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
-from microcoach_desktop.domain.insights import Comparison, Due, Labelled, Noted, Promise, Talk, Try
+from microcoach_desktop.domain.insights import Comparison, Due, Labelled, Noted, Promise, Talk, Try, recurring
 from microcoach_desktop.domain.metrics import Better, Metric, Reading
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Hold, Kind, Session
@@ -100,10 +100,21 @@ def test_notes_tags_contexts_and_promises(coach: Coach, now: datetime, ana: int)
     assert rows.captured(since, until) == [(now, Kind.OPPORTUNITY), (now, Kind.WIN), (now, Kind.OPPORTUNITY)]
     noted = {Noted(ana, measured=True), Noted(ana, False, timedelta(0)), Noted(ana, measured=False)}
     assert set(rows.noted(since, until)) == noted
-    assert rows.tagged(since, until) == [Labelled(ana, now, ("call it",))]
-    assert rows.contexts(since, until) == [Labelled(ana, now, ("Handover",))]
+    assert rows.tagged(since, until) == [Labelled(ana, now - DAY, ("call it",))]
+    assert rows.contexts(since, until) == [Labelled(ana, now - DAY, ("Handover",))]
     assert rows.promises(since, until) == [Promise(now - DAY, now - 2 * DAY)]
     assert rows.promises(now, until) == []
+
+
+def test_a_behaviour_came_back_when_it_was_seen_not_when_it_was_entered(coach: Coach, now: datetime, ana: int) -> None:
+    """Three weeks apart each, all entered on one afternoon."""
+    for weeks in (0, 3, 6):
+        coach.capture(opportunity(ana, tags=("call it",), context="Handover", seen_at=now - weeks * 7 * DAY))
+    rows = coach.store.insights
+    late = [Labelled(ana, now - 21 * DAY, ("call it",)), Labelled(ana, now, ("call it",))]
+    assert sorted(rows.tagged(now - 28 * DAY, now + DAY), key=lambda found: found.at) == late
+    assert recurring(rows.tagged(now - 90 * DAY, now + DAY)) == ()
+    assert recurring(rows.contexts(now - 90 * DAY, now + DAY)) == ()
 
 
 def test_a_metric_is_compared_around_its_talk(coach: Coach, now: datetime, ana: int) -> None:

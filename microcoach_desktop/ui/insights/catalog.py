@@ -97,8 +97,8 @@ def _team() -> tuple[Insight, ...]:
             "patterns",
             _tr("What comes back"),
             _tr("A tag that comes three times within 28 days on one person's opportunities is personal. A tag or a "
-                "context that comes with three or more people is about the process. Shown from 5 sessions with 3 "
-                "people on, so that nobody is pointed at."),
+                "context that comes with three or more people is about the process. What counts is when it was seen, "
+                "however late it was noted. Shown from 5 sessions with 3 people on, so that nobody is pointed at."),
             Practice.patterns,
             team_words.patterns,
         ),

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from microcoach_desktop.services.exchange import Progress, Stopped, unwatched
+from microcoach_desktop.ui.export.pages import cut_into_pages
 
 POINTS = 10
 MARGIN_MM = 18
@@ -83,18 +84,20 @@ def paint(html: str, title: str, font: QFont, device: QPagedPaintDevice, progres
     foot = FOOT_MM / 25.4 * device.logicalDpiY()
     page = QSizeF(device.width(), device.height() - foot)
     made.setDocumentMargin(0)
-    made.setPageSize(page)
+    # One endless page: where it is cut is decided afterwards.
+    made.setTextWidth(page.width())
     if not laid_out(made, lambda done: progress(done * LAYING_OUT)):
         return False
-    pages = made.pageCount()
+    shown = cut_into_pages(made, page.height())
+    pages = len(shown)
     painter = QPainter(device)
     try:
-        for number in range(pages):
+        for number, (top, bottom) in enumerate(shown):
             if not progress(LAYING_OUT + (1 - LAYING_OUT) * number / pages):
                 return False
             if number:
                 device.newPage()
-            _paint_page(painter, layout, page, number)
+            _paint_page(painter, layout, QRectF(0, top, page.width(), bottom - top))
             painter.setFont(made.defaultFont())
             painter.setPen(QColor(Qt.GlobalColor.darkGray))
             line = QRectF(0, page.height(), page.width(), foot)
@@ -110,7 +113,7 @@ def paint(html: str, title: str, font: QFont, device: QPagedPaintDevice, progres
 def laid_out(made: QTextDocument, progress: Progress) -> bool:
     """Some paragraphs at a time: asked for its pages, the document would lay out all of them at once.
 
-    False when it was stopped. The pages must have their size.
+    False when it was stopped. The width must be set.
     """
     layout, count = made.documentLayout(), made.blockCount()
     for number in range(0, count, PARAGRAPHS_AT_ONCE):
@@ -121,8 +124,7 @@ def laid_out(made: QTextDocument, progress: Progress) -> bool:
     return True
 
 
-def _paint_page(painter: QPainter, layout: QAbstractTextDocumentLayout, page: QSizeF, number: int) -> None:
-    shown = QRectF(0, number * page.height(), page.width(), page.height())
+def _paint_page(painter: QPainter, layout: QAbstractTextDocumentLayout, shown: QRectF) -> None:
     context = QAbstractTextDocumentLayout.PaintContext()
     context.clip = shown
     # Paper is white, whatever the theme of the screen is.

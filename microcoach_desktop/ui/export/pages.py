@@ -1,4 +1,4 @@
-"""Where a report that is laid out as one endless column is cut into pages."""
+"""Where a report, laid out as one endless column, is cut into pages."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QFont, QTextBlock, QTextDocument
 
+from microcoach_desktop.services.exchange import Progress, unwatched
+
 # A note up to this part of a page stays in one piece, and no longer one begins lower than in the last part.
 WHOLE = 1 / 2
 TOO_LOW = 1 / 4
+PARAGRAPHS_AT_ONCE = 50
 
 Line = tuple[float, float]
 """Top and bottom."""
@@ -30,10 +33,15 @@ class _Piece:
         return max(bottom for _, bottom in self.lines)
 
 
-def cut_into_pages(made: QTextDocument, height: float) -> list[Line]:
-    """Top and bottom of each page. A heading is never the last on its page, and no line is cut."""
+def cut_into_pages(made: QTextDocument, height: float, progress: Progress = unwatched) -> list[Line]:
+    """Top and bottom of each page; none when it was stopped. The width must be set.
+
+    A heading is never the last on its page, and no line is cut.
+    """
     tops, end = [0.0], 0.0
-    for piece in _pieces(made):
+    for piece in _pieces(made, progress):
+        if piece is None:
+            return []
         end = piece.bottom
         room = tops[-1] + height - piece.top
         keeps = end - piece.top <= height * WHOLE or room < height * TOO_LOW
@@ -54,10 +62,14 @@ def _cut(piece: _Piece, top: float, height: float) -> float:
     return found if found > top else top + height
 
 
-def _pieces(made: QTextDocument) -> Iterator[_Piece]:
+def _pieces(made: QTextDocument, progress: Progress) -> Iterator[_Piece | None]:
+    """None, and nothing after it, when it was stopped."""
     piece, headed = _Piece(), False
-    block = made.begin()
+    block, count = made.begin(), made.blockCount()
     while block.isValid():
+        if not block.blockNumber() % PARAGRAPHS_AT_ONCE and not progress(block.blockNumber() / count):
+            yield None
+            return
         heading = _is_heading(block)
         if heading and not headed and piece.lines:
             yield piece
@@ -75,8 +87,12 @@ def _is_heading(block: QTextBlock) -> bool:
 
 
 def _lines(made: QTextDocument, block: QTextBlock) -> Iterator[Line]:
+    """Asked for its place, a paragraph is laid out with those before it; asked for its pages, the document would lay
+    out all of them at once.
+    """
+    top = made.documentLayout().blockBoundingRect(block).y()
     layout = block.layout()
-    offset = made.documentLayout().blockBoundingRect(block).y() - layout.boundingRect().y()
+    offset = top - layout.boundingRect().y()
     for number in range(layout.lineCount()):
         area = layout.lineAt(number).rect().translated(0, offset)
         yield area.top(), area.bottom()

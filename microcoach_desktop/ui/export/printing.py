@@ -26,7 +26,6 @@ FOOT_MM = 10
 RESOLUTION = 300
 # Of the time that a report takes; the rest goes into painting its pages.
 LAYING_OUT = 0.4
-PARAGRAPHS_AT_ONCE = 50
 # Each part of a report: how large against the text, the space before it in parts of a line, and the rest of its look.
 PARTS = {
     "title": (1.7, 0.0, "font-weight: 600;"),
@@ -86,9 +85,9 @@ def paint(html: str, title: str, font: QFont, device: QPagedPaintDevice, progres
     made.setDocumentMargin(0)
     # One endless page: where it is cut is decided afterwards.
     made.setTextWidth(page.width())
-    if not laid_out(made, lambda done: progress(done * LAYING_OUT)):
+    shown = cut_into_pages(made, page.height(), lambda done: progress(done * LAYING_OUT))
+    if not shown:
         return False
-    shown = cut_into_pages(made, page.height())
     pages = len(shown)
     painter = QPainter(device)
     try:
@@ -107,20 +106,6 @@ def paint(html: str, title: str, font: QFont, device: QPagedPaintDevice, progres
             )
     finally:
         painter.end()
-    return True
-
-
-def laid_out(made: QTextDocument, progress: Progress) -> bool:
-    """Some paragraphs at a time: asked for its pages, the document would lay out all of them at once.
-
-    False when it was stopped. The width must be set.
-    """
-    layout, count = made.documentLayout(), made.blockCount()
-    for number in range(0, count, PARAGRAPHS_AT_ONCE):
-        if not progress(number / count):
-            return False
-        last = min(count, number + PARAGRAPHS_AT_ONCE) - 1
-        layout.blockBoundingRect(made.findBlockByNumber(last))
     return True
 
 

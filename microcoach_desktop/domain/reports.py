@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+# Spaces at the beginning of a line would make code of it, and "&copy;" another sign.
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(\s*)(\d+[.)]|[-+=])", re.MULTILINE)
 
 
@@ -73,5 +76,6 @@ def _escaped(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Every sign that Markdown would read as its own is told apart; lines stay lines."""
-    safe = _LINE_START.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", _MARKUP.sub(r"\\\1", text))
+    safe = _ENTITY.sub(r"\\&", _MARKUP.sub(r"\\\1", _INDENT.sub("", text)))
+    safe = _LINE_START.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", safe)
     return safe.replace("\n", "  \n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QPoint, QSaveFile, QSize
 from PySide6.QtGui import QImage, QImageWriter, QPainter, QRegion
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError, ReadOnly
 from microcoach_desktop.domain.tables import Cell, csv_text
+from microcoach_desktop.services.exchange.files import with_ending
 from microcoach_desktop.ui.desk import Desk
 
 # Pictures are for slides and prints: twice as fine as the screen.
@@ -19,7 +21,8 @@ FINENESS = 2
 
 def ask_where(parent: QWidget, suggested: str, kind: str) -> str:
     """The chosen path, empty when the manager thinks better of it."""
-    return QFileDialog.getSaveFileName(parent, _tr("Save as"), suggested, kind)[0]
+    chosen = QFileDialog.getSaveFileName(parent, _tr("Save as"), suggested, kind)[0]
+    return str(with_ending(chosen, Path(suggested).suffix[1:])) if chosen else ""
 
 
 def save_table(desk: Desk, parent: QWidget, name: str, heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:

@@ -24,6 +24,13 @@ def save(path: Path, content: bytes) -> None:
         raise ReadOnly("This file cannot be written.", safe, "Choose another place.") from error
 
 
+def with_ending(chosen: str, ending: str) -> Path:
+    """Where somebody typed a name alone. A file that is there already is not taken: nobody was asked about it."""
+    path = Path(chosen)
+    named = path.with_name(f"{path.name}.{ending}")
+    return path if path.suffix or named.exists() else named
+
+
 def suggested_name(about: str, on: date, ending: str) -> str:
     """Such as "Marek Nowak 2025-11-11.pdf", without what a file system could stumble over."""
     name = re.sub(r"[^\w-]+", " ", about).strip()[:LONGEST_NAME].strip() or "MicroCoach"

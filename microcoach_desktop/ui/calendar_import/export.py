@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError, ReadOnly
 from microcoach_desktop.services.calendars.writing import export_calendar
+from microcoach_desktop.services.exchange.files import with_ending
 from microcoach_desktop.services.whole_file import write_whole
 from microcoach_desktop.ui.desk import Desk
 
@@ -30,7 +31,7 @@ def ask_place(desk: Desk, parent: QWidget, person_id: int | None) -> None:
     place = str(Path.home() / "microcoach.ics")
     name, _kind = QFileDialog.getSaveFileName(parent, _tr("Export a calendar"), place, _tr("Calendars (*.ics)"))
     if name:
-        save_export(desk, Path(name), person_id)
+        save_export(desk, with_ending(name, "ics"), person_id)
 
 
 def save_export(desk: Desk, path: Path, person_id: int | None) -> None:

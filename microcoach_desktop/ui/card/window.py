@@ -10,9 +10,10 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
-from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.changes import Changes, Record
+from microcoach_desktop.domain.errors import MicroCoachError, NotFound
 from microcoach_desktop.domain.person_card import CardForPerson
-from microcoach_desktop.services.exchange.files import save, suggested_name
+from microcoach_desktop.services.exchange.files import save, suggested_name, with_ending
 from microcoach_desktop.services.person_cards import card_of
 from microcoach_desktop.ui.card import paper
 from microcoach_desktop.ui.card.view import CardView
@@ -29,14 +30,18 @@ from microcoach_desktop.ui.widgets.text import Label
 
 WIDTH, HEIGHT = 920, 680
 SCREEN_EDGE = 60
+SHOWN = (Record.SESSION, Record.CHECK_IN, Record.PERSON, Record.METRIC)
 
 
 class CardWindow(QDialog):
-    def __init__(self, desk: Desk, card: CardForPerson, parent: QWidget | None = None) -> None:
+    """Says what the note says now, and leaves with it."""
+
+    def __init__(self, desk: Desk, session_id: int, card: CardForPerson, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Card for {name}").format(name=card.person_name))
         self._desk = desk
+        self._session_id = session_id
         kit = desk.kit
         self.content = content(card, desk.formats(), desk.now())
         self.banner = Banner(kit)
@@ -53,6 +58,7 @@ class CardWindow(QDialog):
         QShortcut(QKeySequence.StandardKey.Print, self, self.paper.preview)
         self._lay_out()
         self.view.setFocus()
+        desk.hub.changed.connect(self._on_changed)
 
     def turn_full(self) -> None:
         """Over the whole screen, or back."""
@@ -76,12 +82,27 @@ class CardWindow(QDialog):
             return
         self._say(self.tr("Saved as {file}.").format(file=path.name))
 
+    def _on_changed(self, changes: Changes) -> None:
+        if not changes.of(*SHOWN):
+            return
+        try:
+            card = card_of(self._desk.coach.store, self._session_id)
+        except NotFound:
+            self.close()
+            return
+        except MicroCoachError as error:
+            self.banner.show_message(error.sentence, "danger")
+            return
+        self.setWindowTitle(self.tr("Card for {name}").format(name=card.person_name))
+        self.content = content(card, self._desk.formats(), self._desk.now())
+        self.view.put(self.content)
+
     def _ask_and_save(self) -> None:
         name = suggested_name(self.content.name, self._desk.now().date(), "pdf")
         kinds = "PDF (*.pdf)"
         chosen, _kind = QFileDialog.getSaveFileName(self, self.tr("Save as PDF"), str(Path.home() / name), kinds)
         if chosen:
-            self.save_to(Path(chosen))
+            self.save_to(with_ending(chosen, "pdf"))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.content.text)
@@ -130,7 +151,7 @@ def show_card(desk: Desk, session_id: int, parent: QWidget | None) -> CardWindow
     except MicroCoachError as error:
         desk.shell.trouble(error)
         return None
-    window = CardWindow(desk, card, parent)
+    window = CardWindow(desk, session_id, card, parent)
     keep_until_closed(window)
     window.show()
     return window

@@ -15,7 +15,7 @@ from microcoach_desktop.domain.errors import MicroCoachError
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.services.exchange import Dossier, Progress, Wanted, dossier
-from microcoach_desktop.services.exchange.files import save, suggested_name
+from microcoach_desktop.services.exchange.files import save, suggested_name, with_ending
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.export import printing, words
 from microcoach_desktop.ui.export.long_task import LongTask, was_stopped
@@ -178,7 +178,7 @@ class ExportDialog(QDialog):
         kinds = f"{ending.upper()} (*.{ending})"
         chosen, _kind = QFileDialog.getSaveFileName(self, self.tr("Save as"), str(Path.home() / name), kinds)
         if chosen:
-            self.save_to(Path(chosen))
+            self.save_to(with_ending(chosen, ending))
 
     def _saved(self, path: Path, _nothing: None) -> None:
         self._desk.shell.toast(self.tr("Saved as {file}.").format(file=path.name), undo=False)

@@ -63,6 +63,7 @@ def _intro(made: Dossier, formats: Formats) -> list[str]:
         lines += [work] if work else []
     day = formats.day(made.made_at.astimezone(formats.zone).date(), ANOTHER_YEAR, weekday=False)
     lines.append(_tr("Coaching notes as of {day}. {count}").format(day=day, count=counted(made)))
+    lines.append(_tr("Times are those of {zone}.").format(zone=formats.zone.key.replace("_", " ")))
     if made.wanted.to_share:
         lines.append(_tr("Names of other people are left out."))
     return lines
@@ -96,6 +97,7 @@ def _columns() -> list[tuple[str, Callable[[Entry, Formats], Cell]]]:
         (_tr("Written"), lambda e, f: _local(e.session.captured_at, f)),
         (_tr("Seen"), lambda e, f: _local(e.session.seen_at, f)),
         (_tr("Talked about"), lambda e, f: _local(e.session.talked_at, f)),
+        (_tr("Time zone"), lambda _e, f: f.zone.key),
         (_tr("Context"), lambda e, _f: e.session.context),
         (_tr("What you saw"), lambda e, _f: e.session.observation),
         (_tr("Times"), lambda e, _f: e.session.times_n),

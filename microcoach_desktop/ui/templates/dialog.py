@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListView, QScr
 
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.templates import Part, Template
+from microcoach_desktop.services.exchange.files import with_ending
 from microcoach_desktop.services.templates import built_in
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.templates.editor import TemplateEditor
@@ -246,4 +247,4 @@ class TemplatesDialog(QDialog):
     def _choose_export(self) -> None:
         path, _ = QFileDialog.getSaveFileName(self, self.tr("Export"), f"{self.current.name}.toml", FILES)
         if path:
-            self.export_to(Path(path))
+            self.export_to(with_ending(path, "toml"))

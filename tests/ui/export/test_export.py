@@ -19,7 +19,7 @@ from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.exchange.document import everything
-from microcoach_desktop.services.exchange.files import save, suggested_name
+from microcoach_desktop.services.exchange.files import save, suggested_name, with_ending
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.export.dialog import ExportDialog
 from microcoach_desktop.ui.export.erase_dialog import EraseDialog
@@ -171,6 +171,20 @@ def test_what_is_shown_comes_first(desk: Desk, marek: Person, window: QWidget, q
     ]
     assert dialog.status.text() == "1 session."
     dialog.reject()
+
+
+def test_a_name_without_an_ending_gets_one_unless_that_file_is_there(tmp_path: Path) -> None:
+    assert with_ending(str(tmp_path / "Notes"), "pdf") == tmp_path / "Notes.pdf"
+    assert with_ending(str(tmp_path / "Notes.txt"), "md") == tmp_path / "Notes.txt"
+    (tmp_path / "Notes.pdf").touch()
+    assert with_ending(str(tmp_path / "Notes"), "pdf") == tmp_path / "Notes"
+
+
+def test_dates_say_whose_clock_they_are_from(opened: Callable[[], ExportDialog], tmp_path: Path, qtbot: QtBot) -> None:
+    text = written(opened(), Format.MARKDOWN, tmp_path / "notes.md", qtbot).decode()
+    assert "Times are those of Europe/Berlin." in text
+    table = written(opened(), Format.CSV, tmp_path / "notes.csv", qtbot).decode("utf-8-sig")
+    assert [row["Time zone"] for row in csv.DictReader(io.StringIO(table))] == ["Europe/Berlin"] * 3
 
 
 def test_names_of_files_are_plain() -> None:

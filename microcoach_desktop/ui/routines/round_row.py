@@ -203,6 +203,8 @@ class RoundRow(QWidget):
         self._grid.addWidget(self._avatar, 0, 0, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self._name, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self.kind, 0, 2, Qt.AlignmentFlag.AlignVCenter)
+        # Unlike a widget, a layout is not moved by adding it again.
+        self._grid.removeItem(self._below)
         self._grid.setColumnStretch(1, 0 if beside else 1)
         self._grid.setColumnStretch(3, 1 if beside else 0)
         if beside:

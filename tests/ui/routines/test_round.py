@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.follow_ups import HistoryFilter
@@ -64,6 +64,16 @@ def test_one_key_a_person_and_one_for_all(qtbot: QtBot, desk: Desk, shell: Recor
     assert shell.toasts == ["Saved 1 win and 1 opportunity."]
     desk.coach.undo()
     assert desk.coach.store.sessions.page(HistoryFilter()) == []
+
+
+def test_the_date_stands_under_the_line_at_every_width(qtbot: QtBot, desk: Desk, handover: KeyTask) -> None:
+    sheet = sheet_of(qtbot, desk)
+    row = sheet.people.rows[0]
+    QTest.keyClicks(row.edit, "opp Two totes + Scan first >fri 14:00")
+    agreed = next(label for label in row.findChildren(QLabel) if label.text().startswith("Check in "))
+    for width in (900, 500, 900):
+        sheet.resize(width, 700)
+        qtbot.waitUntil(lambda: agreed.y() >= row.edit.geometry().bottom() and agreed.x() == row.edit.x())
 
 
 def test_a_row_without_a_kind_is_pointed_at_and_nothing_is_written(qtbot: QtBot, desk: Desk, handover: KeyTask) -> None:

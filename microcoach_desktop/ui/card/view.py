@@ -32,6 +32,11 @@ class CardView(QScrollArea):
         self.setWidget(self.face)
         kit.theme.changed.connect(self._fit)
 
+    def put(self, content: Content) -> None:
+        self.setAccessibleName(content.name)
+        self.face.put(content)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -62,6 +67,10 @@ class _Painted(QLabel):
         self._padding = LEAST_PADDING
         self._face: Face | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(content.text)
+
+    def put(self, content: Content) -> None:
+        self._content = content
         self.setText(content.text)
 
     def set_for(self, width: int, height: int) -> int:

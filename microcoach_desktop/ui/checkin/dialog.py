@@ -236,8 +236,7 @@ class CheckInDialog(QDialog):
 
     def _header(self) -> QWidget:
         kit, session, now = self._desk.kit, self._session, self._desk.now()
-        title = self.tr("{name} tried: {action}") if session.action else self.tr("{name}: {action}")
-        title = title.format(name=self._person.first_name, action=session.title)
+        title = self.tr("{name}: {action}").format(name=self._person.first_name, action=session.title)
         header = QWidget()
         line = QHBoxLayout(header)
         line.setContentsMargins(0, 0, 0, 0)

@@ -135,6 +135,7 @@ class History(QWidget):
             self.view.scrollToTop()
         if same:
             self.view.verticalScrollBar().setValue(top)
+            self.view.keep_clear()
         if had_focus:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -7,11 +7,11 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.people.clear_column import ClearColumn
 from microcoach_desktop.ui.people.notes import Matter, Note
 from microcoach_desktop.ui.people.timeline_delegate import GAP, MONTH_ROW, TimelineDelegate
 from microcoach_desktop.ui.people.timeline_model import Month, TimelineModel
 from microcoach_desktop.ui.widgets.announce import announce
-from microcoach_desktop.ui.widgets.column import ColumnView
 
 # What most cards need: two lines of text, an action and a foot.
 USUAL = 104
@@ -19,7 +19,7 @@ ROWS_AT_ONCE = 60
 Move = QAbstractItemView.CursorAction
 
 
-class TimelineView(ColumnView):
+class TimelineView(ClearColumn):
     """Asks by signals for what it cannot do itself. Each carries the note or the matter of the process; a menu also
     the place on the screen.
 
@@ -34,7 +34,7 @@ class TimelineView(ColumnView):
     session_wanted = Signal(int)
 
     def __init__(self, desk: Desk, model: TimelineModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(desk.kit, parent)
         self._desk = desk
         self._model = model
         self._fitted_width = 0

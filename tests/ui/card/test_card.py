@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -235,3 +236,22 @@ def test_a_note_that_is_gone_says_so(desk: Desk, agreed: Session, shell: Recordi
     desk.coach.delete_session(agreed.id)
     assert show_card(desk, agreed.id, None) is None
     assert len(shell.troubles) == 1
+
+
+def test_an_open_card_says_what_the_note_says_now(
+    desk: Desk, agreed: Session, opened: Callable[[], CardWindow]
+) -> None:
+    window = opened()
+    desk.coach.edit(replace(desk.coach.store.sessions.get(agreed.id), action="Read the board aloud, twice"))
+    assert "Read the board aloud, twice" in window.content.text
+    assert window.view.face.text() == window.content.text
+    person = desk.coach.store.people.get(agreed.person_id)
+    desk.coach.save_people(replace(person, name="Ana Ruiz Vega"))
+    assert window.windowTitle() == "Card for Ana Ruiz Vega"
+    assert window.view.accessibleName() == window.content.name
+
+
+def test_a_card_leaves_with_its_note(desk: Desk, agreed: Session, opened: Callable[[], CardWindow]) -> None:
+    window = opened()
+    desk.coach.delete_session(agreed.id)
+    assert not window.isVisible()

@@ -40,7 +40,7 @@ def test_two_keys_record_it(dialog: CheckInDialog, desk: Desk, agreed: Captured,
 
 
 def test_the_first_thing_shown_says_who_what_and_when(dialog: CheckInDialog) -> None:
-    assert "Marek tried: Scan before stacking" in said(dialog)
+    assert "Marek: Scan before stacking" in said(dialog)
     assert "Agreed Tue 11 Nov, Floor. Due today." in said(dialog)
 
 

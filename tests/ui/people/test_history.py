@@ -301,3 +301,39 @@ def test_words_for_every_kind_of_choice() -> None:
     for words in said:
         assert all(words)
         assert len(set(words)) == len(words)
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_a_message_covers_no_chosen_card(
+    desk: Desk, marek: Person, open_page: OpenPage, qtbot: QtBot, factor: float
+) -> None:
+    many(desk, marek, 30)
+    desk.kit.theme.set_text_scale(factor)
+    page = open_page()
+    view = page.history.view
+    for _ in range(40):
+        view.step(1)
+        spot = view.visualRect(view.currentIndex())
+        clear = view.viewport().height() - desk.kit.theme.px(64)
+        assert spot.bottom() <= clear or spot.top() <= 0
+    assert view.currentIndex().row() == page.history.model.rowCount() - 1
+    at = view.verticalScrollBar().value()
+    page.reload()
+    settle(page, qtbot)
+    assert view.verticalScrollBar().value() == at
+
+
+def test_a_card_clicked_at_the_edge_is_lifted_above_the_message(
+    desk: Desk, marek: Person, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    many(desk, marek, 30)
+    page = open_page()
+    view = page.history.view
+    edge = view.indexAt(QPoint(200, view.viewport().height() - 12))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(edge).center())
+    note = view.current_note()
+    assert note is not None
+    desk.coach.edit(replace(note.session, tags=("floor",)))
+    settle(page, qtbot)
+    clear = view.viewport().height() - desk.kit.theme.px(64)
+    assert view.visualRect(view.currentIndex()).bottom() <= clear

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QMarginsF, QObject, Qt
+from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 
@@ -13,10 +13,13 @@ from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.kit import Kit
 
 PRINTED_POINTS = 10
+MARGIN_MM = 18
 
 
 class PaperPreview(QObject):
-    """`print_on` paints for the preview and for the printer."""
+    """`print_on` paints for the preview and for the printer, which leaves as much at the edges as a PDF file has."""
+
+    margin_mm = MARGIN_MM
 
     def __init__(self, print_on: Callable[[QPrinter], None], window: QWidget) -> None:
         super().__init__(window)
@@ -27,6 +30,8 @@ class PaperPreview(QObject):
     def preview(self) -> None:
         # The preview does not keep its printer alive.
         self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        edge = self.margin_mm
+        self._printer.setPageMargins(QMarginsF(edge, edge, edge, edge), QPageLayout.Unit.Millimeter)
         dialog = QPrintPreviewDialog(self._printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.paintRequested.connect(self._print_on)
@@ -34,7 +39,9 @@ class PaperPreview(QObject):
 
 
 class TextPrinter(PaperPreview):
-    """`text` is asked for when it is printed."""
+    """`text` is asked for when it is printed. Qt's own way of printing it leaves room at the edges."""
+
+    margin_mm = 0
 
     def __init__(self, kit: Kit, text: Callable[[], str], window: QWidget) -> None:
         super().__init__(self.print_on, window)

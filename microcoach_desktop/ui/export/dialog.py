@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -21,6 +21,7 @@ from microcoach_desktop.ui.export import printing, words
 from microcoach_desktop.ui.export.long_task import LongTask, was_stopped
 from microcoach_desktop.ui.export.preview import Preview
 from microcoach_desktop.ui.export.writing import PREVIEWED, Format, Writer
+from microcoach_desktop.ui.printing import PaperPreview
 from microcoach_desktop.ui.theme.theme import FontRole
 from microcoach_desktop.ui.widgets.banner import Banner
 from microcoach_desktop.ui.widgets.buttons import Button
@@ -49,7 +50,6 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Export"))
         self._desk = desk
         self._made: Dossier | None = None
-        self._printer: QPrinter | None = None
         self._scopes = scopes
         kit = desk.kit
         self.banner = Banner(kit)
@@ -77,6 +77,7 @@ class ExportDialog(QDialog):
         )
         self.status = Label(kit, "", color="text2", wrap=True)
         self.preview = Preview(kit)
+        self.paper = PaperPreview(self.print_on, self)
         self.copy = self._button(self.tr("Copy"), "copy")
         self.print_button = self._button(self.tr("Print…"), "file")
         self.cancel = self._button(self.tr("Close"))
@@ -86,7 +87,7 @@ class ExportDialog(QDialog):
         self.share.toggled.connect(self._read)
         self.kind.changed.connect(self._show)
         self.copy.clicked.connect(self._copy)
-        self.print_button.clicked.connect(self._print)
+        self.print_button.clicked.connect(self.paper.preview)
         self.cancel.clicked.connect(self.reject)
         self.save.clicked.connect(self._ask_and_save)
         self._read()
@@ -213,14 +214,6 @@ class ExportDialog(QDialog):
         self._offer(ready=True)
         if not was_stopped(error):
             self.banner.show_message(error.sentence, "danger", [(self.tr("Try again"), self._copy)])
-
-    def _print(self) -> None:
-        # The preview does not keep its printer alive.
-        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintPreviewDialog(self._printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.paintRequested.connect(self.print_on)
-        dialog.open()
 
     # building -------------------------------------------------------------------------------------------------------
 

@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 
 from microcoach_desktop.services.exchange import Progress, Stopped, unwatched
 from microcoach_desktop.ui.export.pages import cut_into_pages
+from microcoach_desktop.ui.printing import MARGIN_MM
 
 POINTS = 10
-MARGIN_MM = 18
 FOOT_MM = 10
 RESOLUTION = 300
 # Of the time that a report takes; the rest goes into painting its pages.
@@ -32,7 +32,7 @@ PARTS = {
     "intro": (1.0, 0.3, "color: #555555;"),
     "month": (1.25, 1.4, "font-weight: 600;"),
     "head": (1.0, 1.1, "font-weight: 600;"),
-    "text": (1.0, 0.3, ""),
+    "text": (1.0, 0.3, "margin-bottom: 3px;"),
     "label": (1.0, 0.0, "color: #555555;"),
 }
 
@@ -48,6 +48,8 @@ def set_in(target: QTextDocument, html: str, font: QFont, points: float) -> None
     for part, (size, before, look) in PARTS.items():
         spaces = f"margin-top: {line * before:.0f}px; margin-bottom: 0px;"
         rules.append(f".{part} {{ font-size: {points * size:.1f}pt; {spaces} {look} }}")
+    # Labels stand below the first letter of what is above them.
+    rules.append("td.label { padding-left: 0px; }")
     target.setDefaultStyleSheet("\n".join(rules))
     target.setHtml(html)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPageLayout
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -147,6 +147,8 @@ def test_print_opens_a_preview_of_the_pages(opened: Callable[[], ExportDialog], 
     assert (tmp_path / "printed.pdf").read_bytes().startswith(b"%PDF-")
     dialog.print_button.click()
     (shown,) = dialog.findChildren(QPrintPreviewDialog)
+    margins = shown.printer().pageLayout().margins(QPageLayout.Unit.Millimeter)
+    assert min(margins.left(), margins.top(), margins.right(), margins.bottom()) == pytest.approx(18, abs=0.1)
     shown.reject()
     dialog.reject()
 

@@ -40,6 +40,9 @@ def run(options: Options) -> int:
     """Start the program and stay until it is quit; the exit code. Raises MicroCoachError when it cannot start."""
     from PySide6.QtWidgets import QApplication
 
+    from microcoach_desktop.system.overrides import guard_overrides
+
+    guard_overrides()
     from microcoach_desktop.system.crash import CrashLog
     from microcoach_desktop.system.knock import launch_token
     from microcoach_desktop.system.single_instance import SingleInstance

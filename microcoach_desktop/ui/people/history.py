@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from microcoach_desktop.domain.errors import MicroCoachError
@@ -21,6 +21,8 @@ from microcoach_desktop.ui.widgets.scroll import scrolled
 
 # A session further back than this is not scrolled to: reading up to it would make the window wait.
 FARTHEST = 3000
+# Room for one card; where the rest of the page leaves less, the page scrolls.
+LEAST = QSize(240, 120)
 
 
 class History(QWidget):
@@ -57,6 +59,12 @@ class History(QWidget):
         areas = {self._none_area: self.none, self._no_match_area: self.no_match}
         current = self._stack.currentWidget()
         return next((state for area, state in areas.items() if area is current), self.view)
+
+    def sizeHint(self) -> QSize:
+        return LEAST * self._desk.kit.theme.px(100) / 100
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
 
     def read(self, wanted: HistoryFilter, *, narrowed: bool) -> None:
         """Show what matches. The same question again keeps the place and as many rows as were read."""

@@ -27,6 +27,7 @@ from microcoach_desktop.ui.people.people_model import PersonRow
 from microcoach_desktop.ui.people.people_pane import WIDTH, PeoplePane
 from microcoach_desktop.ui.people.team_deeds import TeamDeeds
 from microcoach_desktop.ui.widgets.empty import EmptyState
+from microcoach_desktop.ui.widgets.scroll import scrolled
 
 SHOWN = frozenset(Record) - {Record.DRAFT, Record.PLAY, Record.REMINDER, Record.PERIOD, Record.TEMPLATE}
 Numbers = tuple[dict[int, PersonSummary], dict[int, FollowUp]]
@@ -129,16 +130,17 @@ class PeoplePage(Page):
         self._nobody = EmptyState(
             self.desk.kit, "users", self.tr("Nobody is here yet."), self.tr("Add people"), self.team.add_team
         )
-        self._right = QWidget()
+        right = QWidget()
+        self._right = scrolled(right)
         top = self._top = QVBoxLayout()
         top.setSpacing(14)
         top.addWidget(self.header)
         top.addWidget(self.bar)
         top.addWidget(self.measure)
-        right = self._rows = QVBoxLayout(self._right)
-        right.setSpacing(14)
-        right.addLayout(top)
-        right.addWidget(self.history, 1)
+        rows = self._rows = QVBoxLayout(right)
+        rows.setSpacing(14)
+        rows.addLayout(top)
+        rows.addWidget(self.history, 1)
         self._content = QWidget()
         columns = QHBoxLayout(self._content)
         columns.setContentsMargins(0, 0, 0, 0)
@@ -209,8 +211,6 @@ class PeoplePage(Page):
         self._listing = False
         self._fit_pane()
         self.history.focus()
-
-    # showing --------------------------------------------------------------------------------------------------------
 
     def _show_numbers(self, numbers: Numbers) -> None:
         self._numbers = numbers

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
+from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.ui.desk import Desk, Prefill
@@ -227,3 +228,24 @@ def test_a_draft_that_is_written_reads_nothing_again(
     assert read == []
     desk.coach.save_people(Person("Ana"))
     assert read == ["again"]
+
+
+@pytest.mark.parametrize("factor", [1.0, 2.0])
+def test_a_long_name_in_a_small_window_is_not_clipped(
+    desk: Desk, open_page: OpenPage, qtbot: QtBot, factor: float
+) -> None:
+    name = "Ángela-Maximiliane Hohenzollern-Sigmaringen y Fernández de la Cruz"
+    ana, _ = desk.coach.save_people(Person(name, team="Early shift of the third floor"), Person("Émile Šťastný"))
+    desk.coach.capture(Session(ana.id, Kind.WIN, "Rails checked", baseline=4), None, Metric("Falls per thousand days"))
+    desk.kit.theme.set_text_scale(factor)
+    page = open_page(896, 600)
+    page.show_person(ana.id)
+    settle(page, qtbot)
+    qtbot.waitUntil(page.measure.isVisible)
+    low = [
+        label.text()
+        for label in page.findChildren(QLabel)
+        if label.isVisible() and label.height() < label.heightForWidth(label.width())
+    ]
+    assert low == []
+    assert page.history.height() >= desk.kit.theme.px(120)

@@ -76,7 +76,7 @@ class AgendaModel(ColumnModel[AgendaRow]):
     def _heading(self, day: date) -> DayHeading:
         formats = self._desk.formats()
         days = (day - self.now.date()).days
-        note = {0: self.tr("today"), 1: self.tr("tomorrow")}.get(days, "")
+        note = {-1: self.tr("yesterday"), 0: self.tr("today"), 1: self.tr("tomorrow")}.get(days, "")
         if not note and days > 1:
             note = self.tr("in {days} days").format(days=days)
         return DayHeading(day, formats.long_day(day), note)

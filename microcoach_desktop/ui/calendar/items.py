@@ -75,6 +75,15 @@ def load_range(desk: Desk, first: date, last: date, wanted: CalendarFilter) -> d
     return days
 
 
+def load_ahead(desk: Desk, last: date, wanted: CalendarFilter) -> dict[date, list[DayItem]]:
+    """From today to this day, and of yesterday the nights that have not ended."""
+    now = desk.now()
+    yesterday = now.date() - timedelta(days=1)
+    days = load_range(desk, yesterday, last, wanted)
+    running = [item for item in days.pop(yesterday, ()) if item.occurrence is not None and item.at > now]
+    return {yesterday: running, **days} if running else days
+
+
 def contexts_of(desk: Desk) -> list[str]:
     """Key tasks first, then what was typed lately."""
     tasks = [task.name for task in desk.coach.store.key_tasks.all()]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -21,7 +21,7 @@ from microcoach_desktop.ui.calendar.dragging import Dragging
 from microcoach_desktop.ui.calendar.filter_panel import FilterPanel, filter_words
 from microcoach_desktop.ui.calendar.grid import CalendarGrid
 from microcoach_desktop.ui.calendar.head import CalendarHead
-from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, contexts_of, load_range, matches
+from microcoach_desktop.ui.calendar.items import CalendarFilter, DayItem, contexts_of, load_ahead, load_range, matches
 from microcoach_desktop.ui.calendar.legend import legend
 from microcoach_desktop.ui.calendar.month import MonthGrid
 from microcoach_desktop.ui.calendar.periods import turned, week_of, weeks_of
@@ -66,10 +66,8 @@ class CalendarPage(Page):
 
     def reload(self) -> None:
         now = self.desk.now()
-        days = self._show_days()
-        today = days.get(now.date())
-        if today is None:
-            today = load_range(self.desk, now.date(), now.date(), self.filter).get(now.date(), [])
+        self._show_days()
+        today = chain.from_iterable(load_ahead(self.desk, now.date(), self.filter).values())
         content = read_rail(self.desk, self.filter, tuple(today), self._midnight())
         self.rail.show_content(content, now)
         self._say_filter()
@@ -149,12 +147,12 @@ class CalendarPage(Page):
     def _view(self) -> CalendarView:
         return self.desk.settings().calendar_view
 
-    def _show_days(self) -> Mapping[date, list[DayItem]]:
+    def _show_days(self) -> None:
         """Read and show the month, the week or the next sixty days; only what is visible is read."""
         now, formats, view = self.desk.now(), self.desk.formats(), self._view()
         grid = self.grid()
         if grid is None:
-            days = load_range(self.desk, now.date(), now.date() + timedelta(days=DAYS), self.filter)
+            days = load_ahead(self.desk, now.date() + timedelta(days=DAYS), self.filter)
             self.agenda.show_days(days, now)
             title = self.tr("Agenda")
         elif view is CalendarView.WEEK:
@@ -172,7 +170,6 @@ class CalendarPage(Page):
         self.head.show_view(view, title)
         self._stack.setCurrentIndex(list(CalendarView).index(view))
         self.head.fit(self._room())
-        return days
 
     def _open_filter(self) -> None:
         try:

@@ -72,8 +72,7 @@ def test_the_agenda_shows_it_at_its_start(page: CalendarPage) -> None:
 def test_the_rail_tells_when_it_ends(page: CalendarPage, clock: MovedClock) -> None:
     clock.move(days=1)
     page.reload()
-    said = [label.text() for label in page.rail.findChildren(QLabel)]
-    assert {"22:00", "Reminder when it ends, Thu 06:00"} <= set(said)
+    assert {"22:00", "Reminder when it ends, Thu 06:00"} <= texts(page)
 
 
 def test_the_week_shows_both_days_and_stays_when_the_morning_is_clicked(page: CalendarPage, desk: Desk) -> None:
@@ -85,3 +84,23 @@ def test_the_week_shows_both_days_and_stays_when_the_morning_is_clicked(page: Ca
     assert page.week.spot.day in week_of(monday, 0)
     page.go_day(monday - timedelta(days=1))
     assert len(page.week.pills_of(monday - timedelta(days=1))) == 1
+
+
+def texts(page: CalendarPage) -> set[str]:
+    return {label.text() for label in page.rail.findChildren(QLabel)}
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"), [(datetime(2025, 11, 11, 5, 59), True), (datetime(2025, 11, 11, 6), False)]
+)
+def test_a_night_that_goes_on_is_still_ahead(
+    page: CalendarPage, desk: Desk, clock: MovedClock, asked: datetime, there: bool
+) -> None:
+    clock.at(asked)
+    desk.coach.save_key_task(KeyTask("Night shift", datetime(2025, 11, 10, 22), "Europe/Berlin", minutes=480))
+    page.show_view(CalendarView.AGENDA)
+    page.reload()
+    model = page.agenda.entries
+    rows = ["Monday 10 November, yesterday", "Key task, Night shift, ends Tue 06:00"] if there else []
+    assert [model.data(model.index(row, 0)) for row in range(model.rowCount())] == rows
+    assert ("Reminder when it ends, Tue 06:00" in texts(page)) is there

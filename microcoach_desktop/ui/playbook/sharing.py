@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -96,7 +96,11 @@ class ImportDialog(QDialog):
         self.take.clicked.connect(self._merge)
         cancel = Button(kit, self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
+        self.all = Button(kit, "", role="ghost")
+        self.all.clicked.connect(self._tick_all)
         foot = QHBoxLayout()
+        foot.setSpacing(10)
+        foot.addWidget(self.all)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.take)
@@ -117,9 +121,21 @@ class ImportDialog(QDialog):
     @property
     def left_out(self) -> list[str]:
         """The uids without a tick."""
+        return [str(item.data(KEY)) for item in self._ticks() if item.checkState() is Qt.CheckState.Unchecked]
+
+    def _ticks(self) -> list[QListWidgetItem]:
         items = [self.list.item(row) for row in range(self.list.count())]
-        ticks = [item for item in items if item.flags() & Qt.ItemFlag.ItemIsUserCheckable]
-        return [str(item.data(KEY)) for item in ticks if item.checkState() is Qt.CheckState.Unchecked]
+        return [item for item in items if item.flags() & Qt.ItemFlag.ItemIsUserCheckable]
+
+    def _tick_all(self) -> None:
+        """Or none, where all are ticked: from there a few are soon picked out of many."""
+        state = Qt.CheckState.Checked if self.left_out else Qt.CheckState.Unchecked
+        with QSignalBlocker(self.list):
+            for item in self._ticks():
+                item.setCheckState(state)
+        # The list drew nothing while its signals were held.
+        self.list.viewport().update()
+        self._renew()
 
     def _fill(self) -> None:
         order = (Arrival.CONFLICTING, Arrival.CHANGED, Arrival.NEW, Arrival.SAME)
@@ -160,8 +176,10 @@ class ImportDialog(QDialog):
         )
 
     def _renew(self) -> None:
-        wanted = len([found for found in self._preview.plays if found.arrival is not Arrival.SAME])
-        count = wanted - len(self.left_out)
+        wanted, left_out = len(self._ticks()), len(self.left_out)
+        count = wanted - left_out
+        self.all.setText(self.tr("Tick all") if left_out else self.tr("Tick none"))
+        self.all.setVisible(wanted > 1)
         self.take.setText(self.tr("Import {count}").format(count=count) if count else self.tr("Import"))
         self.take.setEnabled(count > 0)
 
@@ -187,7 +205,11 @@ def _stayed(found: Exported) -> str:
             else _tr("{count} stay here: fewer than three people have tried them.").format(count=len(few))
         )
     if named:
-        told.append(_tr("{count} stay here: a name or a personal number is still in them.").format(count=len(named)))
+        told.append(
+            _tr("1 stays here: a name or a personal number is still in it.")
+            if len(named) == 1
+            else _tr("{count} stay here: a name or a personal number is still in them.").format(count=len(named))
+        )
     return " ".join(told)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from microcoach_desktop.domain.anonymise import Kind
@@ -65,8 +65,10 @@ class WordingDialog(QDialog):
         self._timer = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self.said = Label(kit, "", FontRole.SMALL, "text2", wrap=True)
-        self.save_button = Button(kit, self.tr("Save"), role="primary")
+        self.save_button = Button(kit, self.tr("Save"), role="primary", keys="Ctrl+Enter")
         self.save_button.clicked.connect(self.save)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save_button.click)
         self._build(title, _texts(original))
         self.resize(kit.theme.px(760), kit.theme.px(560))
         self.look()

@@ -29,7 +29,7 @@ from microcoach_desktop.ui.widgets.flow import FlowLayout
 from microcoach_desktop.ui.widgets.glyph import Glyph
 from microcoach_desktop.ui.widgets.text import Label
 
-SIZE = (640, 420)
+SIZE = (640, 460)
 # What was begun longer ago belongs to another week.
 RESUMED_FOR_DAYS = 5
 

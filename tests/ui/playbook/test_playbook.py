@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.follow_ups import HistoryFilter
+from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.playbook import Play, PlayFilter, Verdict
 from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill
@@ -140,6 +141,15 @@ def test_a_name_is_marked_and_blocks_until_it_is_out(desk: Desk, bench: Bench, s
     assert entry.play.wording.success == "said before each start"
 
 
+def test_the_keys_of_every_form_save_the_wording(qtbot: QtBot, desk: Desk, bench: Bench, shell: RecordingShell) -> None:
+    dialog = promote(desk, bench.note(bench.people[0]).id, None)
+    assert dialog is not None
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    QTest.keyClick(dialog.edits["action"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shell.toasts == ["Saved in the playbook."]
+
+
 def test_a_sensitive_note_is_never_offered(desk: Desk, bench: Bench, shell: RecordingShell) -> None:
     note = bench.note(bench.people[0], sensitive=True)
     assert promote(desk, note.id, PlaybookPage(desk)) is None
@@ -202,6 +212,30 @@ def test_a_file_is_shown_before_it_is_merged(
     dialog.take.click()
     assert shell.toasts == ["1 action imported."]
     assert len(desk.coach.playbook.entries(PlayFilter())) == 4
+
+
+def test_a_few_are_picked_out_of_many(desk: Desk, book: dict[str, Play], shell: RecordingShell, tmp_path: Path) -> None:
+    target = tmp_path / "theirs.json"
+    text = desk.coach.bundles.export([play.uid for play in book.values()]).text
+    for number, play in enumerate(book.values()):
+        text = text.replace(play.uid, f"{number:032x}")
+    target.write_text(text, "utf-8")
+    dialog = sharing.preview_plays(desk, target, None)
+    assert dialog is not None
+    assert (dialog.all.text(), dialog.take.text()) == ("Tick none", "Import 2")
+    dialog.all.click()
+    assert (dialog.all.text(), dialog.take.isEnabled()) == ("Tick all", False)
+    dialog.list.item(1).setCheckState(Qt.CheckState.Checked)
+    dialog.take.click()
+    assert shell.toasts == ["1 action imported."]
+
+
+def test_one_name_left_is_told_in_the_singular(
+    page: PlaybookPage, desk: Desk, book: dict[str, Play], shell: RecordingShell
+) -> None:
+    desk.coach.save_people(Person("Owner"), Person("Board"))
+    sharing.export_plays(desk, [book["Read"].uid], page)
+    assert shell.toasts == ["1 stays here: a name or a personal number is still in it."]
 
 
 def test_a_file_that_is_no_playbook_is_told(desk: Desk, shell: RecordingShell, tmp_path: Path) -> None:

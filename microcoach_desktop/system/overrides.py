@@ -24,7 +24,9 @@ def guard_overrides() -> None:
         QObject.__init_subclass__ = classmethod(_guard)  # type: ignore[arg-type, assignment]
 
 
-def _guard(made: type, **_keywords: object) -> None:
+def _guard(made: type[QObject], **keywords: object) -> None:
+    # Generic among the bases has work of its own to do.
+    super(QObject, made).__init_subclass__(**keywords)
     bound = [vars(base) for base in made.__mro__[1:]]
     for name, found in list(vars(made).items()):
         if isinstance(found, FunctionType) and not name.startswith("__") and _is_override(name, bound):

@@ -48,3 +48,25 @@ def test_an_error_in_an_override_called_by_qt_is_an_error_and_no_crash(fault: st
     )
     assert done.stdout.split() == [told, "own"] * 2, done.stderr
     assert done.returncode == 0
+
+
+GENERIC = """
+from typing import Generic, TypeVar
+from PySide6.QtCore import QObject
+from microcoach_desktop.system.overrides import guard_overrides
+guard_overrides()
+Row = TypeVar("Row")
+
+class Model(QObject, Generic[Row]):
+    pass
+
+class Rows(Model[int]):
+    pass
+
+print(Rows().objectName() == "")
+"""
+
+
+def test_classes_with_parameters_can_still_be_made() -> None:
+    done = subprocess.run([sys.executable, "-c", GENERIC], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.split() == ["True"], done.stderr

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.people import Person
-from microcoach_desktop.domain.playbook import Play, PlayFilter, Verdict
+from microcoach_desktop.domain.playbook import Play, PlayFilter, Verdict, Wording
 from microcoach_desktop.ui.capture.panel import CapturePanel
 from microcoach_desktop.ui.desk import Desk, PageName, Prefill
 from microcoach_desktop.ui.playbook import sharing
@@ -231,10 +231,13 @@ def test_a_few_are_picked_out_of_many(desk: Desk, book: dict[str, Play], shell: 
 
 
 def test_one_name_left_is_told_in_the_singular(
-    page: PlaybookPage, desk: Desk, book: dict[str, Play], shell: RecordingShell
+    page: PlaybookPage, desk: Desk, bench: Bench, shell: RecordingShell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.coach.save_people(Person("Owner"), Person("Board"))
-    sharing.export_plays(desk, [book["Read"].uid], page)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: ("", ""))
+    play = bench.play(Wording("Use the Quillon sheet"))
+    bench.tried(play, [NOT_YET] * 3)
+    desk.coach.save_people(Person("Quillon Fay"))
+    sharing.export_plays(desk, [play.uid], page)
     assert shell.toasts == ["1 stays here: a name or a personal number is still in it."]
 
 

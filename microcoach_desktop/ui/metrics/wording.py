@@ -66,7 +66,10 @@ def sentence(story: Story, chosen: int, formats: Formats, now: datetime) -> str:
     parts = [f"{story.metric.name}: {readings_count(len(story.readings))}"]
     if story.readings:
         first, last = story.readings[0], story.readings[-1]
-        span = _tr("from {first} to {last}, the last one {value}").format(
+        span = _tr("from {first} to {last}, the last one {value}")
+        if first is last:
+            span = _tr("on {last}, {value}")
+        span = span.format(
             first=short_day(first.at, formats, now),
             last=short_day(last.at, formats, now),
             value=value_words(last.value, story.metric, formats),

@@ -15,6 +15,7 @@ from microcoach_desktop.domain.insights import Comparison, NotEnough
 from microcoach_desktop.domain.metrics import Better, Metric
 from microcoach_desktop.ui import saving
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.metrics import wording
 from microcoach_desktop.ui.metrics.card import MetricCard
 from microcoach_desktop.ui.metrics.story import Story, read_story
 from microcoach_desktop.ui.widgets.scale import Axis, apart, ticks
@@ -174,3 +175,14 @@ def test_labels_are_kept_apart_within_their_ends() -> None:
     assert apart([99, 98], 10, 0, 100) == [100, 90]
     assert apart([], 10, 0, 100) == []
     assert Axis(5, 5, 0, 10).at(5) == 5
+
+
+def test_one_reading_has_one_day(
+    desk: Desk, marek: int, add_readings: Callable[..., None], add_note: Callable[..., int]
+) -> None:
+    add_readings({1: 2})
+    add_note(2)
+    story = read_story(desk.coach.store, marek, 0, desk.now())
+    assert story is not None
+    said = wording.sentence(story, 0, desk.formats(), desk.now())
+    assert said.startswith("Missed returns: 1 reading on 10 Nov, 2 a shift.")

@@ -60,7 +60,7 @@ def live(world: World, steps: list[object]) -> tuple[Play, list[tuple[Path, Tall
     return play, exports
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, st.data(), st.sampled_from(Side))
 @example([WORKED, None, "Amira Haddad"], None, Side.HERE)
 def test_old_files_do_not_count_again_who_was_erased(
@@ -76,7 +76,7 @@ def test_old_files_do_not_count_again_who_was_erased(
             assert counted(world, play) == before
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(STEPS, st.sampled_from(Side))
 @example([WORKED, None, "Amira Haddad"], Side.FILE)
 def test_an_older_copy_catches_up_with_each_newer_file(steps: list[object], side: Side) -> None:

@@ -30,7 +30,7 @@ def night(desk: Desk) -> None:
     desk.coach.save_key_task(KeyTask("Night shift", NIGHT, "Europe/Berlin", minutes=480))
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(starts, st.sampled_from(ZONES), st.sampled_from(ZONES), st.integers(1, MAX_MINUTES))
 @example(datetime(2025, 10, 25, 22), "Europe/Berlin", "Europe/Berlin", MAX_MINUTES)
 @example(datetime(2026, 4, 24, 0, 10), "Africa/Cairo", "Africa/Cairo", 10)

@@ -147,6 +147,9 @@ class PersonHeader(QWidget):
     def _show_parts(self, *, one_person: bool) -> None:
         for part in (self.avatar, self._numbers, self.more):
             part.setVisible(one_person)
+        # Without an avatar the name begins at the edge, like what stands below.
+        first = 1 if one_person else 0
+        self._grid.addWidget(self._names, 0, first, 1, 2 - first, Qt.AlignmentFlag.AlignVCenter)
         self._arrange()
 
     def _row(self, spacing: int, *widgets: QWidget) -> QWidget:
@@ -179,7 +182,6 @@ class PersonHeader(QWidget):
         }[shape]
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         self._grid.addWidget(self.avatar, 0, 0)
-        self._grid.addWidget(self._names, 0, 1, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(self._numbers, *places[0], Qt.AlignmentFlag(0) if places[0][0] else left)
         self._grid.addWidget(self._buttons, *places[1], left)
 

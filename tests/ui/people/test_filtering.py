@@ -245,3 +245,18 @@ def test_a_folded_card_shows_the_field_that_was_found(
 def test_only_what_a_person_wrote_is_marked(query: str, marked: list[str]) -> None:
     line = Line("Check-in", "Wed 12 Nov, Partly. The battery was flat", "The battery was flat")
     assert [line.value[start:end] for start, end in line.spans(query)] == marked
+
+
+def test_the_name_begins_where_the_search_begins_without_an_avatar(
+    marek: Person, open_page: OpenPage, qtbot: QtBot
+) -> None:
+    page = open_page()
+    avatar = page.header.avatar
+    assert page.header.name.mapTo(page, QPoint()).x() > avatar.mapTo(page, QPoint(avatar.width(), 0)).x()
+    page.search_everyone()
+    settle(page, qtbot)
+    edge = page.bar.search.mapTo(page, QPoint()).x()
+    qtbot.waitUntil(lambda: page.header.name.mapTo(page, QPoint()).x() == edge)
+    page.show_person(marek.id)
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: page.header.name.mapTo(page, QPoint()).x() > edge)

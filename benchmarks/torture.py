@@ -1,18 +1,20 @@
 """`python -m benchmarks.torture kill`: killed at random while it writes, nothing acknowledged may be missing.
 `python -m benchmarks.torture full`: with no space left every write says so, and works again afterwards.
+`python -m benchmarks.torture random`: the windows are clicked and typed into at random, and nothing may fail.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
+import os
 import random
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -215,6 +217,22 @@ def _content(coach: Coach) -> list[tuple[object, ...]]:
     return [row for table in tables for row in database.execute_sql(f"SELECT * FROM {table}").fetchall()]  # noqa: S608
 
 
+def random_acts(seconds: float, seeds: Sequence[int]) -> int:
+    """One program after the other; a fault is told with what led to it, a crash with its last calls."""
+    failed = 0
+    for seed in seeds:
+        with tempfile.TemporaryDirectory(prefix="mc-") as made:
+            words = [sys.executable, "-m", "benchmarks.scenes.restless", str(seed), str(seconds), made]
+            place = {"QT_QPA_PLATFORM": "offscreen", "HOME": made, "XDG_RUNTIME_DIR": made}
+            done = subprocess.run(words, env=os.environ | place, stderr=subprocess.DEVNULL, check=False)
+            status = done.returncode
+            if status < 0:
+                faults = next(Path(made).rglob("faults.log"), None)
+                print(f"seed {seed}: ended by signal {-status}\n{faults.read_text('utf-8') if faults else ''}")
+            failed += status != 0
+    return 1 if failed else 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.torture", description=__doc__)
     ways = parser.add_subparsers(dest="way", required=True)
@@ -222,12 +240,17 @@ def main(arguments: list[str] | None = None) -> int:
     killing.add_argument("--runs", type=int, default=200)
     killing.add_argument("--seed", type=int, default=1)
     ways.add_parser("full")
+    driving = ways.add_parser("random")
+    driving.add_argument("--seconds", type=float, default=60)
+    driving.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     writing = ways.add_parser("write")
     writing.add_argument("folder", type=Path)
     writing.add_argument("seed", type=int)
     asked = parser.parse_args(arguments)
     if asked.way == "kill":
         return kill(asked.runs, asked.seed)
+    if asked.way == "random":
+        return random_acts(asked.seconds, asked.seeds)
     if asked.way == "write":
         write(asked.folder, asked.seed)
     return full()

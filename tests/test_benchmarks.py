@@ -88,3 +88,8 @@ def test_a_lost_write_is_noticed(tmp_path: Path) -> None:
 def test_every_write_path_tells_of_a_full_disk(capsys: pytest.CaptureFixture[str]) -> None:
     assert torture.main(["full"]) == 0
     assert capsys.readouterr().out.count("works again") == 10
+
+
+def test_a_few_seconds_of_random_acts_end_without_a_fault(capfd: pytest.CaptureFixture[str]) -> None:
+    assert torture.main(["random", "--seconds", "3", "--seeds", "1"]) == 0
+    assert ", 0 faults" in capfd.readouterr().out

@@ -34,7 +34,7 @@ class Deed:
 
     label: str
     icon: str
-    run: Callable[[], None]
+    run: Callable[[], object]
 
 
 class StepDeeds(QObject):

@@ -10,7 +10,7 @@ from pathlib import Path
 from microcoach_desktop.domain.anonymise import Anonymiser
 from microcoach_desktop.domain.errors import InvalidRecord, ReadOnly
 from microcoach_desktop.domain.playbook import LEAST_PEOPLE, Arrival, Arriving, Evidence, Play, arriving, total
-from microcoach_desktop.domain.playbook.bundle import MAX_BYTES, read_bundle, write_bundle
+from microcoach_desktop.domain.playbook.bundle import MAX_BYTES, MAX_PLAYS, read_bundle, write_bundle
 from microcoach_desktop.domain.playbook.merging import merge_evidence
 from microcoach_desktop.domain.playbook.model import Wording
 from microcoach_desktop.domain.playbook.promotion import names_left
@@ -76,12 +76,18 @@ class Bundles:
         return Exported(write_bundle(shared), tuple(play.uid for play in shared), tuple(held_back))
 
     def write(self, exported: Exported, path: Path) -> None:
-        """Raises InvalidRecord when nothing is in it, ReadOnly when the file cannot be written."""
+        """Raises InvalidRecord when nothing is in it or more than can be read, ReadOnly when it cannot be written."""
         if not exported.uids:
             raise InvalidRecord(
                 "export",
                 "None of these actions can be shared.",
                 "An action can be shared once three people have tried it.",
+            )
+        if len(exported.uids) > MAX_PLAYS:
+            raise InvalidRecord(
+                "export",
+                f"A playbook file holds {MAX_PLAYS:,} actions at most; these are {len(exported.uids):,}.",
+                "Choose fewer and export the rest to a second file.",
             )
         try:
             path.write_text(exported.text, "utf-8")

@@ -12,9 +12,9 @@ from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError, Not
 from microcoach_desktop.domain.metrics import Better, Metric
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.playbook import Arrival, Play, PlayFilter, Tally, Wording
-from microcoach_desktop.domain.playbook.bundle import NoBundle
+from microcoach_desktop.domain.playbook.bundle import MAX_PLAYS, NoBundle
 from microcoach_desktop.domain.sessions import Hold, Kind, Session
-from microcoach_desktop.services.bundles import HeldBack
+from microcoach_desktop.services.bundles import Exported, HeldBack
 from microcoach_desktop.services.playbook import NamesLeft
 from tests.world import World, a_world
 
@@ -163,6 +163,13 @@ def test_only_what_three_people_tried_goes_out(world: World, tmp_path: Path) -> 
         world.coach.bundles.write(world.coach.bundles.export([alone.uid]), tmp_path / "plays.json")
     with pytest.raises(ReadOnly):
         world.coach.bundles.write(made, tmp_path / "no folder" / "plays.json")
+
+
+def test_no_file_is_written_that_could_not_be_read_again(world: World, tmp_path: Path) -> None:
+    many = Exported("{}", tuple(str(number) for number in range(MAX_PLAYS + 1)), ())
+    with pytest.raises(InvalidRecord, match="2,000 actions at most; these are 2,001"):
+        world.coach.bundles.write(many, tmp_path / "plays.json")
+    assert not (tmp_path / "plays.json").exists()
 
 
 def test_nothing_personal_is_in_a_file(world: World, tmp_path: Path) -> None:

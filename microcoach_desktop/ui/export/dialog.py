@@ -18,7 +18,6 @@ from microcoach_desktop.services.exchange import Dossier, Progress, Wanted, doss
 from microcoach_desktop.services.exchange.files import save, suggested_name, with_ending
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.export import printing, words
-from microcoach_desktop.ui.export.layout_bar import LayoutBar
 from microcoach_desktop.ui.export.long_task import LongTask, was_stopped
 from microcoach_desktop.ui.export.preview import Preview
 from microcoach_desktop.ui.export.writing import PREVIEWED, Format, Writer
@@ -111,18 +110,8 @@ class ExportDialog(QDialog):
         self.task.run(self.tr("Saving"), work, partial(self._saved, path), partial(self._failed, path))
 
     def print_on(self, printer: QPrinter) -> None:
-        """In the window's thread, where printers are; a long record has a bar, and can be stopped."""
-        if self._made is None:
-            return
-        bar = LayoutBar(self)
-        whole = printing.paint(
-            self._writer().html(self._made), words.title_of(self._made), self._font(), printer, bar.progress
-        )
-        bar.close()
-        bar.deleteLater()
-        if not whole:
-            printer.abort()
-            self.paper.close()
+        if self._made is not None:
+            printing.paint(self._writer().html(self._made), words.title_of(self._made), self._font(), printer)
 
     def done(self, result: int) -> None:
         self.task.close_down()

@@ -24,7 +24,6 @@ from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.export.dialog import ExportDialog
 from microcoach_desktop.ui.export.erase_dialog import EraseDialog
 from microcoach_desktop.ui.export.import_dialog import ImportDialog
-from microcoach_desktop.ui.export.layout_bar import LayoutBar
 from microcoach_desktop.ui.export.opening import open_erase, open_export, open_export_all
 from microcoach_desktop.ui.export.writing import Format
 from microcoach_desktop.ui.people.page import PeoplePage
@@ -151,28 +150,6 @@ def test_print_opens_a_preview_of_the_pages(opened: Callable[[], ExportDialog], 
     margins = shown.printer().pageLayout().margins(QPageLayout.Unit.Millimeter)
     assert min(margins.left(), margins.top(), margins.right(), margins.bottom()) == pytest.approx(18, abs=0.1)
     shown.reject()
-    dialog.reject()
-
-
-def test_laying_out_for_the_printer_can_be_stopped(
-    opened: Callable[[], ExportDialog], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dialog = opened()
-    dialog.print_button.click()
-    (shown,) = dialog.findChildren(QPrintPreviewDialog)
-    told: list[float] = []
-
-    def stopped(bar: LayoutBar, done: float) -> bool:
-        told.append(done)
-        bar.cancel()
-        return LayoutBar.wasCanceled(bar) is False
-
-    monkeypatch.setattr(LayoutBar, "progress", stopped)
-    printer = QPrinter()
-    printer.setOutputFileName(str(tmp_path / "stopped.pdf"))
-    with qtbot.waitSignal(shown.finished):
-        dialog.print_on(printer)
-    assert len(told) == 1
     dialog.reject()
 
 

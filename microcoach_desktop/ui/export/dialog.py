@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from microcoach_desktop.domain.errors import MicroCoachError
+from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.services.exchange import Dossier, Progress, Wanted, dossier
@@ -110,8 +110,16 @@ class ExportDialog(QDialog):
         self.task.run(self.tr("Saving"), work, partial(self._saved, path), partial(self._failed, path))
 
     def print_on(self, printer: QPrinter) -> None:
-        if self._made is not None:
-            printing.paint(self._writer().html(self._made), words.title_of(self._made), self._font(), printer)
+        if self._made is None:
+            return
+        html = self._writer().html(self._made)
+        try:
+            printer.setResolution(printing.resolution_for(html))
+        except InvalidRecord as error:
+            printer.abort()
+            self.banner.show_message(error.sentence, "danger")
+            return
+        printing.paint(html, words.title_of(self._made), self._font(), printer)
 
     def done(self, result: int) -> None:
         self.task.close_down()

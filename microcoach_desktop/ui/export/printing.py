@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from microcoach_desktop.domain.errors import InvalidRecord
 from microcoach_desktop.services.exchange import Progress, Stopped, unwatched
 from microcoach_desktop.ui.export.pages import cut_into_pages
 from microcoach_desktop.ui.printing import MARGIN_MM
@@ -24,6 +25,10 @@ from microcoach_desktop.ui.printing import MARGIN_MM
 POINTS = 10
 FOOT_MM = 10
 RESOLUTION = 300
+LEAST_RESOLUTION = 50
+# Behind 2^23 dots Qt's layout of text ends the program. Reports have 170 to 400 characters of HTML an inch.
+MOST_DOTS = 5_000_000
+CHARACTERS_AN_INCH = 250
 # Of the time that a report takes; the rest goes into painting its pages.
 LAYING_OUT = 0.4
 # Each part of a report: how large against the text, the space before it in parts of a line, and the rest of its look.
@@ -54,15 +59,28 @@ def set_in(target: QTextDocument, html: str, font: QFont, points: float) -> None
     target.setHtml(html)
 
 
+def resolution_for(html: str) -> int:
+    """Dots per inch at which a report can be laid out as one column, fewer for a very long one.
+
+    Raises InvalidRecord for one that is too long even so.
+    """
+    fits = MOST_DOTS * CHARACTERS_AN_INCH // max(1, len(html))
+    if fits < LEAST_RESOLUTION:
+        raise InvalidRecord(
+            "export", "These are too many notes for paper.", "Choose a person or a period, or Markdown."
+        )
+    return min(RESOLUTION, fits)
+
+
 def pdf(html: str, title: str, font: QFont, progress: Progress = unwatched) -> bytes:
-    """Raises Stopped. Works in any thread."""
+    """Raises Stopped or InvalidRecord. Works in any thread."""
     # The layout of a long text asks for timers, and a thread of Python's has nothing that could give them.
     loop = QEventLoop()
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setResolution(RESOLUTION)
+    writer.setResolution(resolution_for(html))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
     writer.setTitle(title)

@@ -14,13 +14,14 @@ from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from microcoach_desktop.domain.errors import DiskFull
+from microcoach_desktop.domain.errors import DiskFull, InvalidRecord
 from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.exchange.document import everything
 from microcoach_desktop.services.exchange.files import save, suggested_name, with_ending
 from microcoach_desktop.ui.desk import Desk
+from microcoach_desktop.ui.export import printing
 from microcoach_desktop.ui.export.dialog import ExportDialog
 from microcoach_desktop.ui.export.erase_dialog import EraseDialog
 from microcoach_desktop.ui.export.import_dialog import ImportDialog
@@ -151,6 +152,16 @@ def test_print_opens_a_preview_of_the_pages(opened: Callable[[], ExportDialog], 
     assert min(margins.left(), margins.top(), margins.right(), margins.bottom()) == pytest.approx(18, abs=0.1)
     shown.reject()
     dialog.reject()
+
+
+@pytest.mark.parametrize(("characters", "dots"), [(0, 300), (4_000_000, 300), (9_000_000, 138), (25_000_000, 50)])
+def test_a_very_long_report_is_laid_out_in_fewer_dots(characters: int, dots: int) -> None:
+    assert printing.resolution_for("x" * characters) == dots
+
+
+def test_what_is_too_long_for_paper_is_refused_with_a_sentence() -> None:
+    with pytest.raises(InvalidRecord, match="too many notes for paper"):
+        printing.resolution_for("x" * 26_000_000)
 
 
 def test_everything_is_one_file_that_can_be_taken_in(

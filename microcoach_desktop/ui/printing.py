@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMarginsF, QObject, Qt
+from PySide6.QtCore import QMarginsF, QObject, Qt, QTimer
 from PySide6.QtGui import QPageLayout, QTextDocument
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QWidget
@@ -26,6 +26,7 @@ class PaperPreview(QObject):
         self._print_on = print_on
         self._window = window
         self._printer: QPrinter | None = None
+        self._dialog: QPrintPreviewDialog | None = None
 
     def preview(self) -> None:
         # The preview does not keep its printer alive.
@@ -35,7 +36,17 @@ class PaperPreview(QObject):
         dialog = QPrintPreviewDialog(self._printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.paintRequested.connect(self._print_on)
+        dialog.finished.connect(self._forget)
+        self._dialog = dialog
         dialog.open()
+
+    def close(self) -> None:
+        """What was laid out so far is no longer wanted. Later: the dialog may be the one that asks for the pages."""
+        if self._dialog is not None:
+            QTimer.singleShot(0, self._dialog.reject)
+
+    def _forget(self, _result: int) -> None:
+        self._dialog = None
 
 
 class TextPrinter(PaperPreview):

@@ -18,6 +18,7 @@ from microcoach_desktop.services.exchange import Dossier, Progress, Wanted, doss
 from microcoach_desktop.services.exchange.files import save, suggested_name, with_ending
 from microcoach_desktop.ui.desk import Desk
 from microcoach_desktop.ui.export import printing, words
+from microcoach_desktop.ui.export.layout_bar import LayoutBar
 from microcoach_desktop.ui.export.long_task import LongTask, was_stopped
 from microcoach_desktop.ui.export.preview import Preview
 from microcoach_desktop.ui.export.writing import PREVIEWED, Format, Writer
@@ -110,16 +111,26 @@ class ExportDialog(QDialog):
         self.task.run(self.tr("Saving"), work, partial(self._saved, path), partial(self._failed, path))
 
     def print_on(self, printer: QPrinter) -> None:
+        """In the window's thread, where printers are; a long record has a bar, and can be stopped."""
         if self._made is None:
             return
         html = self._writer().html(self._made)
         try:
             printer.setResolution(printing.resolution_for(html))
         except InvalidRecord as error:
-            printer.abort()
             self.banner.show_message(error.sentence, "danger")
+            self._stop_printing(printer)
             return
-        printing.paint(html, words.title_of(self._made), self._font(), printer)
+        bar = LayoutBar(self)
+        whole = printing.paint(html, words.title_of(self._made), self._font(), printer, bar.progress)
+        bar.close()
+        bar.deleteLater()
+        if not whole:
+            self._stop_printing(printer)
+
+    def _stop_printing(self, printer: QPrinter) -> None:
+        printer.abort()
+        self.paper.close()
 
     def done(self, result: int) -> None:
         self.task.close_down()

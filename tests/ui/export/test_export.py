@@ -25,6 +25,7 @@ from microcoach_desktop.ui.export import printing
 from microcoach_desktop.ui.export.dialog import ExportDialog
 from microcoach_desktop.ui.export.erase_dialog import EraseDialog
 from microcoach_desktop.ui.export.import_dialog import ImportDialog
+from microcoach_desktop.ui.export.layout_bar import LayoutBar
 from microcoach_desktop.ui.export.opening import open_erase, open_export, open_export_all
 from microcoach_desktop.ui.export.writing import Format
 from microcoach_desktop.ui.people.page import PeoplePage
@@ -162,6 +163,28 @@ def test_a_very_long_report_is_laid_out_in_fewer_dots(characters: int, dots: int
 def test_what_is_too_long_for_paper_is_refused_with_a_sentence() -> None:
     with pytest.raises(InvalidRecord, match="too many notes for paper"):
         printing.resolution_for("x" * 26_000_000)
+
+
+def test_laying_out_for_the_printer_can_be_stopped(
+    opened: Callable[[], ExportDialog], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened()
+    dialog.print_button.click()
+    (shown,) = dialog.findChildren(QPrintPreviewDialog)
+    told: list[float] = []
+
+    def stopped(bar: LayoutBar, done: float) -> bool:
+        told.append(done)
+        bar.cancel()
+        return LayoutBar.wasCanceled(bar) is False
+
+    monkeypatch.setattr(LayoutBar, "progress", stopped)
+    printer = QPrinter()
+    printer.setOutputFileName(str(tmp_path / "stopped.pdf"))
+    with qtbot.waitSignal(shown.finished):
+        dialog.print_on(printer)
+    assert len(told) == 1
+    dialog.reject()
 
 
 def test_everything_is_one_file_that_can_be_taken_in(

@@ -23,6 +23,8 @@ Record = TypeVar("Record", Session, CheckIn, Metric)
 
 PAGE = 200
 IDS_PER_QUERY = 500
+OWN_WORDS = ("private_note", "hold_reason")
+"""What the manager wrote for nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def as_json(store: Store, made: Dossier) -> bytes:
                 for column in shape_of(table).words if table != "person" else ():
                     row[column] = redaction.of_value(row[column])
                 if table == "session":
-                    row |= {"private_note": "", "original": []}
+                    row |= {**dict.fromkeys(OWN_WORDS, ""), "original": []}
     return as_document(rows, made.made_at)
 
 
@@ -119,7 +121,7 @@ def names_left_out(store: Store, person: Person | None) -> Redaction:
 
 def _shared(entry: Entry, redaction: Redaction) -> Entry:
     return Entry(
-        _without_names(replace(entry.session, private_note="", original=()), "session", redaction),
+        _without_names(replace(entry.session, private_note="", hold_reason="", original=()), "session", redaction),
         tuple(_without_names(check_in, "check_in", redaction) for check_in in entry.check_ins),
         None if entry.metric is None else _without_names(entry.metric, "metric", redaction),
         redaction.of(entry.previous),

@@ -9,7 +9,7 @@ from microcoach_desktop.domain.follow_ups import HistoryFilter
 from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.redaction import Redaction
-from microcoach_desktop.domain.sessions import Kind
+from microcoach_desktop.domain.sessions import Hold, Kind
 from microcoach_desktop.services.anonymising import rules
 from microcoach_desktop.services.exchange import Dossier, Stopped, Wanted, dossier, read_document
 from microcoach_desktop.services.exchange.dossier import as_json
@@ -72,6 +72,16 @@ def test_what_an_edit_took_out_is_not_in_the_version_to_share(world: World) -> N
     shared = as_json(world.store, of(world, to_share=True, person_id=marek.id)).decode()
     assert ("Eight minutes" in shared, "slow" in shared) == (True, False)
     assert "slow" in as_json(world.store, of(world, person_id=marek.id)).decode()
+
+
+def test_why_a_talk_was_put_off_is_not_in_the_version_to_share(world: World) -> None:
+    marek = world.person("Marek Nowak")
+    note = world.note(marek, "Two totes were not scanned.").session
+    world.coach.hold(note.id, Hold.PARKED, "I was too angry.")
+    made = of(world, to_share=True, person_id=marek.id)
+    assert made.entries[0].session.hold_reason == ""
+    assert "angry" not in as_json(world.store, made).decode()
+    assert "angry" in as_json(world.store, of(world, person_id=marek.id)).decode()
 
 
 def test_the_json_of_a_person_is_whole_and_can_be_taken_in_elsewhere(world: World) -> None:

@@ -74,7 +74,8 @@ def _adjusted(unit: Unit, session: Session, said: Review, now: datetime) -> Sess
         tags=session.tags,
         sensitive=session.sensitive,
         previous_id=session.id,
-        play_id=session.play_id,
+        # Worded anew it is another action: what comes of it says nothing about the play.
+        play_id=session.play_id if said.next_action in {"", session.action} else None,
     ).checked(now)
     return replace(adjusted, id=unit.insert(SessionRow, adjusted))
 

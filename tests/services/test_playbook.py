@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from microcoach_desktop.domain.checkins import Outcome, Review
+from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.errors import InvalidRecord, MicroCoachError, NotFound, ReadOnly
 from microcoach_desktop.domain.metrics import Better, Metric
 from microcoach_desktop.domain.people import Person
@@ -163,6 +163,18 @@ def test_only_what_three_people_tried_goes_out(world: World, tmp_path: Path) -> 
         world.coach.bundles.write(world.coach.bundles.export([alone.uid]), tmp_path / "plays.json")
     with pytest.raises(ReadOnly):
         world.coach.bundles.write(made, tmp_path / "no folder" / "plays.json")
+
+
+def test_an_action_worded_anew_is_no_try_of_the_play(world: World) -> None:
+    play = a_play(world, READ)
+    note = Session(world.person("Ana").id, Kind.OPPORTUNITY, "Items were missed.", action=READ.action, play_id=play.id)
+    for wanted, kept in (("", play.id), (READ.action, play.id), ("Use the new film", None)):
+        captured = world.coach.capture(note, world.clock.now())
+        assert captured.check_in is not None
+        review = Review(Outcome.NOT_YET, Decision.ADJUST, next_action=wanted)
+        done = world.coach.review(captured.check_in.id, review)
+        assert done.next_session is not None
+        assert done.next_session.play_id == kept
 
 
 def test_no_file_is_written_that_could_not_be_read_again(world: World, tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ class Settings:
     own_words: tuple[str, ...] = ()
     """Words that the manager taught the spell checker."""
     opener_tone: Tone = Tone.BALANCED
-    hide_names: HideNames = HideNames.OFF
+    hide_names: HideNames = HideNames.PRESENTING
     delivery: Delivery = Delivery.AUTOMATIC
     reminder_sound: bool = False
     capture_keys: str = "Ctrl+Alt+K"

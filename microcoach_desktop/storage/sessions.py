@@ -33,6 +33,8 @@ _FOLLOW_UP = (
     "FROM check_in c JOIN session s ON s.id = c.session_id JOIN person p ON p.id = s.person_id "
 )
 _OPEN = "c.reviewed_at IS NULL AND c.lapsed_at IS NULL AND s.hold IS NULL"
+# Whoever has left the team has nothing due; it is there again with them.
+_WITH_US = "s.person_id NOT IN (SELECT id FROM person WHERE archived_at IS NOT NULL)"
 _FIRST_OF_PEOPLE = (
     "SELECT id FROM (SELECT c.id, min(c.due_at) FROM check_in c JOIN session s ON s.id = c.session_id "  # noqa: S608
     f"WHERE {_OPEN} AND c.due_at IS NOT NULL GROUP BY s.person_id)"
@@ -201,8 +203,9 @@ class CheckIns:
         return found[0]
 
     def due_by(self, until: datetime) -> list[FollowUp]:
-        """Open ones that are due before this instant, oldest first."""
-        return self._follow_ups(f"WHERE {_OPEN} AND c.due_at < ? ORDER BY c.due_at, c.id", _instant.db_value(until))
+        """Open ones of the team that are due before this instant, oldest first; archived people's are left out."""
+        where = f"WHERE {_OPEN} AND {_WITH_US} AND c.due_at < ? ORDER BY c.due_at, c.id"
+        return self._follow_ups(where, _instant.db_value(until))
 
     def first_open(
         self,
@@ -212,7 +215,10 @@ class CheckIns:
         limit: int = 10,
         context: str | None = None,
     ) -> tuple[list[FollowUp], int]:
-        """Open ones due before this instant (None: without a date), the first of them and the count of all."""
+        """Open ones due before this instant (None: without a date), the first of them and the count of all.
+
+        Those of archived people only where they are asked for.
+        """
         wanted: list[tuple[str, object]] = []
         if until is not None:
             wanted.append(("c.due_at < ?", _instant.db_value(until)))
@@ -223,7 +229,8 @@ class CheckIns:
         if context is not None:
             wanted.append(("s.context = ?", context))
         dated = "" if until is not None else " AND c.due_at IS NULL"
-        where = f"WHERE {_OPEN}{dated}" + "".join(f" AND {test}" for test, _ in wanted)
+        whose = "" if person_id is not None else f" AND {_WITH_US}"
+        where = f"WHERE {_OPEN}{dated}{whose}" + "".join(f" AND {test}" for test, _ in wanted)
         values = [value for _, value in wanted]
         found = self._follow_ups(f"{where} ORDER BY c.due_at, c.id LIMIT ?", *values, limit)
         if len(found) < limit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -50,3 +51,18 @@ def test_the_first_of_many_and_their_number(store: Store) -> None:
     assert ids(days[1]) == ([], 0)
     assert ids(None) == ([undated.id], 1)
     assert ids(None, marek.id, limit=1) == ([], 0)
+
+
+def test_who_has_left_the_team_has_nothing_due(store: Store) -> None:
+    clock = MovedClock(datetime(2025, 11, 11, 9, 14))
+    coach = Coach(store, clock)
+    (ana,) = coach.save_people(Person("Ana Ruiz"))
+    at = clock.now() + timedelta(days=1)
+    coach.capture(Session(ana.id, Kind.OPPORTUNITY, "seen", action="Scan first"), at)
+    until = at + timedelta(days=1)
+    (archived,) = coach.save_people(replace(ana, archived_at=clock.now()))
+    assert store.check_ins.due_by(until) == []
+    assert store.check_ins.first_open(until) == ([], 0)
+    assert store.check_ins.first_open(until, ana.id)[1] == 1
+    coach.save_people(replace(archived, archived_at=None))
+    assert len(store.check_ins.due_by(until)) == store.check_ins.first_open(until)[1] == 1

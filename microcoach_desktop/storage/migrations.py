@@ -9,6 +9,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from microcoach_desktop.domain.errors import Damaged, NewerFile
 from microcoach_desktop.storage.rhythm import AHEAD, HELD_UNTIL, RHYTHM
 from microcoach_desktop.storage.transaction import transaction
+from microcoach_desktop.storage.word_steps import APART, METRIC_WORDS
 
 FIRST = """
 CREATE TABLE person (
@@ -198,32 +199,6 @@ ORIGINALS = """
 ALTER TABLE session ADD COLUMN original TEXT NOT NULL DEFAULT '[]';
 """
 
-# A word that nobody can search for stands between two texts, so that no phrase is found across them.
-APART = """
-DROP VIEW session_words;
-CREATE VIEW session_words AS
-    SELECT s.id, 'p' || s.person_id AS person,
-        s.observation || char(32, 1114109, 32) || s.went_well || char(32, 1114109, 32) || s.impact
-            || char(32, 1114109, 32) || s.opener || char(32, 1114109, 32) || s.reflection
-            || char(32, 1114109, 32) || s.action || char(32, 1114109, 32) || s.cue
-            || char(32, 1114109, 32) || s.success || char(32, 1114109, 32) || s.resource
-            || char(32, 1114109, 32) || replace(s.tags, '", "', char(32, 1114109, 32))
-            || char(32, 1114109, 32) || s.context || char(32, 1114109, 32) || s.private_note
-            || char(32, 1114109, 32) || s.promise || char(32, 1114109, 32) || s.hold_reason AS words,
-        coalesce((SELECT group_concat(c.learned, char(32, 1114109, 32)) FROM check_in c
-                  WHERE c.session_id = s.id AND c.learned <> ''), '') AS learned
-    FROM session s;
-INSERT INTO session_fts (session_fts) VALUES ('delete-all');
-INSERT INTO session_fts (rowid, person, words, learned) SELECT id, person, words, learned FROM session_words;
-DROP VIEW process_words;
-CREATE VIEW process_words AS
-    SELECT id, planned || char(32, 1114109, 32) || happened || char(32, 1114109, 32) || reason
-        || char(32, 1114109, 32) || next_step AS words
-    FROM process_item;
-INSERT INTO process_fts (process_fts) VALUES ('delete-all');
-INSERT INTO process_fts (rowid, words) SELECT id, words FROM process_words;
-"""
-
 # What came of a play in notes that are erased stays as numbers.
 KEPT = """
 CREATE TABLE play_kept (id INTEGER PRIMARY KEY REFERENCES play(id) ON DELETE CASCADE,
@@ -247,6 +222,7 @@ STEPS: tuple[str, ...] = (
     ORIGINALS,
     APART,
     KEPT,
+    METRIC_WORDS,
 )
 LATEST = len(STEPS)
 

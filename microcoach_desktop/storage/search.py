@@ -32,6 +32,9 @@ END;
 CREATE TEMP TRIGGER stale_relearned AFTER UPDATE ON main.check_in BEGIN
     INSERT OR IGNORE INTO stale VALUES (old.session_id), (new.session_id);
 END;
+CREATE TEMP TRIGGER stale_metric AFTER UPDATE OF name ON main.metric WHEN old.name <> new.name BEGIN
+    INSERT OR IGNORE INTO stale SELECT id FROM main.session WHERE metric_id = new.id;
+END;
 CREATE TEMP TRIGGER stale_unlearned AFTER DELETE ON main.check_in BEGIN
     INSERT OR IGNORE INTO stale VALUES (old.session_id);
 END;
@@ -45,6 +48,7 @@ DROP TRIGGER temp.stale_changed;
 DROP TRIGGER temp.stale_gone;
 DROP TRIGGER temp.stale_learned;
 DROP TRIGGER temp.stale_relearned;
+DROP TRIGGER temp.stale_metric;
 DROP TRIGGER temp.stale_unlearned;
 DROP TABLE temp.stale;
 """

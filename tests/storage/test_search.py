@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from microcoach_desktop.domain.checkins import Decision, Outcome, Review
 from microcoach_desktop.domain.follow_ups import HistoryFilter
+from microcoach_desktop.domain.metrics import Metric
 from microcoach_desktop.domain.people import Person
 from microcoach_desktop.domain.process_items import ProcessItem
 from microcoach_desktop.domain.sessions import Kind, Session
 from microcoach_desktop.services.coach import Coach
+from microcoach_desktop.storage.schema import MetricRow
 from microcoach_desktop.storage.search import match_query
 from microcoach_desktop.storage.sessions import Choices
 from microcoach_desktop.storage.store import Store
@@ -390,3 +392,17 @@ def test_matters_of_the_process_are_found_like_notes(team: Team) -> None:
     assert items.found("gate", since=now + timedelta(days=1)) == []
     assert items.found("gate", until=now) == []
     assert len(items.found("gate", since=now, until=now + timedelta(days=1))) == 2
+
+
+def test_the_name_of_a_metric_finds_its_notes_and_follows_a_new_name(team: Team) -> None:
+    coach = team.coach
+    session = Session(team.ids[ANA], Kind.OPPORTUNITY, "Two totes were open.", action="Close them")
+    saved = coach.capture(session, team.clock.now(), Metric("Mispicks", unit="per 100 lines")).session
+    assert team.found("mispick") == ["Two totes were open."]
+    assert saved.metric_id is not None
+    metric = coach.store.metrics.get(saved.metric_id)
+    with coach.store.journal.command("rename metric", team.clock.now()) as unit:
+        unit.update(MetricRow, replace(metric, name="Wrong lines"))
+    assert (team.found("mispicks"), team.found("wrong lin")) == ([], ["Two totes were open."])
+    coach.undo()
+    assert (team.found("mispicks"), team.found("wrong lin")) == (["Two totes were open."], [])
